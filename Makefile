@@ -1,0 +1,68 @@
+# Two commands are enough: `make` and `make test`. `make help` lists the rest.
+
+PYTHON = .venv/bin/python
+PRESS = $(PYTHON) -m press
+SETUP = sh scripts/setup.sh
+
+# Nothing is installed as a package and no console script is used, so a checkout works in any folder.
+export PYTHONPATH := $(CURDIR)/scripts
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
+export PYTHONSAFEPATH := 1
+export PYTHONNOUSERSITE := 1
+export PYTHONUTF8 := 1
+unexport PYTHONHOME PYTHONSTARTUP PYTHONWARNINGS PYTHONOPTIMIZE PYTHONDONTWRITEBYTECODE
+
+# One line for everything that a build is made from: names and bytes, not times, so that nothing escapes it.
+INPUTS = find -L content templates scripts pyproject.toml Makefile -type f ! -path '*/__pycache__/*' -print0 \
+	2>/dev/null | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum
+
+# True while the last build was whole, was made from these inputs, and its files are still what it wrote.
+UNCHANGED = [ "$$inputs" = "$$(cat build/.stamp 2>/dev/null)" ] && \
+	(cd build && sha256sum --check --strict --status SHA256SUMS) 2>/dev/null
+
+.PHONY: build test check conformance doctor bench schemas format lock clean help
+.DEFAULT_GOAL := build
+
+build: ## set up what is needed and make every document (plain `make` does this)
+	@inputs=$$($(INPUTS)); \
+	if $(UNCHANGED); then echo "Nothing has changed since the last build. Open build/index.html"; exit 0; fi; \
+	rm -f build/.stamp && $(SETUP) run && $(PRESS) build && printf '%s\n' "$$inputs" >build/.stamp
+
+check: ## check content and templates without making anything
+	@$(SETUP) run && $(PRESS) check
+
+test: ## check the program: style, types, import rules, tests
+	@$(SETUP) test
+	@echo "ruff" && $(PYTHON) -m ruff check --quiet scripts tests
+	@$(PYTHON) -m ruff format --quiet --check scripts tests || { echo "press: run make format"; exit 1; }
+	@echo "mypy" && $(PYTHON) -m mypy --no-error-summary
+	@echo "import rules" && $(PYTHON) -c 'from importlinter.cli import lint_imports_command as run; run()' --no-cache --no-logo \
+		>.venv/import-rules.txt || { cat .venv/import-rules.txt; exit 1; }
+	@$(PYTHON) -m pytest $(PYTEST)
+
+conformance: build ## hold the outputs to the standards: veraPDF, Word validators, axe-core (Java, Maven, Node)
+	@$(SETUP) test && $(SETUP) conformance
+	@$(PYTHON) -m pytest tests/conformance $(PYTEST)
+
+doctor: ## say what is found, in which version, and what is missing
+	@for python in $(PYTHON) python3; do if $$python -c '' 2>/dev/null; then exec $$python -m press.doctor; fi; done; \
+	echo "press: Python 3.11 or newer is missing. Run as root: apt-get install --yes python3" >&2; exit 4
+
+bench: ## measure: cold build, nothing changed, one word changed, import time, memory
+	@$(SETUP) test && $(PYTHON) tests/bench.py
+
+schemas: ## write the JSON Schemas that editors read
+	@$(SETUP) run && $(PRESS) schemas
+
+format: ## lay out the Python code
+	@$(SETUP) test && $(PYTHON) -m ruff check --quiet --fix-only scripts tests && $(PYTHON) -m ruff format scripts tests
+
+lock: ## choose package versions anew and write scripts/locks (UPGRADE=--upgrade takes newer ones)
+	@sh scripts/locks/lock.sh $(UPGRADE)
+
+clean: ## remove what was built and what was set up
+	@rm -rf .venv .venv-conformance .venv.lock
+	@find build -mindepth 1 ! -name README.md -delete
+
+help: ## list these targets
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'

@@ -1,0 +1,1 @@
+"""Press: structured content in, an adopted governing document out."""

@@ -1,0 +1,91 @@
+"""Bytes -> files, whole or not at all.
+
+A file is written beside its final name, flushed to the disk and renamed over it; a reader sees the old file or the new.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from press.problem import Place, Problem, Wrong
+
+_BEGUN = ".press-"
+"""How the names of unfinished files begin."""
+
+_HINTS = {
+    errno.ENOSPC: "Free some space on the disk, then run make again.",
+    errno.EDQUOT: "Free some of your quota, then run make again.",
+    errno.EACCES: "Make the folder writable for you, then run make again.",
+    errno.EPERM: "Make the folder writable for you, then run make again.",
+    errno.EROFS: "The disk is mounted read-only; work in a folder that can be written.",
+}
+
+
+def write_whole(path: Path, data: bytes, root: Path) -> None:
+    """Write a file so that it appears whole. Raises `Wrong` (environment) when the folder or the disk refuses."""
+    begun = path.parent / f"{_BEGUN}{path.name}"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with begun.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        begun.replace(path)
+        _flush_folder(path.parent)
+    except OSError as fault:
+        begun_is_left = begun.is_file() and os.access(begun.parent, os.W_OK)
+        if begun_is_left:
+            begun.unlink()
+        raise Wrong(refused(path, root, fault)) from None
+
+
+def remove(path: Path) -> None:
+    """Remove a file that nothing refers to any longer, and its folder when it is empty then."""
+    path.unlink(missing_ok=True)
+    if path.parent.is_dir() and not any(path.parent.iterdir()):
+        path.parent.rmdir()
+
+
+def sweep(folder: Path) -> None:
+    """Remove what interrupted runs left unfinished, and the log of an error that is over."""
+    (folder / "log" / "internal-error.txt").unlink(missing_ok=True)
+    if (folder / "log").is_dir():
+        (folder / "log").rmdir()
+    for begun in folder.rglob(f"{_BEGUN}*"):
+        begun.unlink(missing_ok=True)
+
+
+@contextmanager
+def alone(folder: Path, root: Path) -> Iterator[None]:
+    """Hold a lock on the folder itself, so that two builds do not write at once. Waits for the other one."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError as fault:
+        raise Wrong(refused(folder, root, fault)) from None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def refused(path: Path, root: Path, fault: OSError) -> Problem:
+    """The problem that the environment makes when it refuses to write at `path`."""
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    reason = os.strerror(fault.errno) if fault.errno else str(fault)
+    hint = _HINTS.get(fault.errno or 0, "Look at the folder and the disk, then run make again.")
+    return Problem(Place(shown), "E301", f"The file cannot be written: {reason}.", hint)
+
+
+def _flush_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,68 @@
+"""Manifest -> build/index.html, the page to open after a build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from babel.numbers import format_decimal
+
+from press.build.manifest import FORMATS, File
+from press.html import Templates
+from press.problem import Problem
+from press.web.fonts import faces
+from press.words import TemplateWords
+
+
+@dataclass(frozen=True)
+class Row:
+    """One file, as the page shows it."""
+
+    path: str
+    format: str
+    size: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One edition and its files."""
+
+    name: str
+    title: str
+    revision: str
+    status: str
+    language: str
+    outdated: bool
+    files: tuple[Row, ...]
+
+
+def index(templates: Templates, words: TemplateWords, files: Iterable[File], problems: Iterable[Problem]) -> bytes:
+    """The page, in the language of `words`."""
+    formats = {form.media_type: form.name for form in FORMATS}
+    entries = []
+    for _, group in groupby(files, key=lambda file: (file.document, file.revision, file.language)):
+        of_edition = list(group)
+        first = of_edition[0]
+        entries.append(
+            Entry(
+                name=first.path.rsplit(".", 1)[0].replace("/", "-"),
+                title=f"{first.title} ({first.language_name})",
+                revision=first.revision_label,
+                status=first.status_label,
+                language=first.language_name,
+                outdated=any(file.outdated for file in of_edition),
+                files=tuple(
+                    Row(file.path, formats[file.media_type], _size(file.size, words), file.sha256)
+                    for file in of_edition
+                ),
+            )
+        )
+    style = faces() + templates.style("web")
+    return templates.index(words=words, style=style, entries=entries, problems=list(problems)).encode()
+
+
+def _size(size: int, words: TemplateWords) -> str:
+    """Kilobytes (1,000 bytes), rounded up, as the language writes numbers."""
+    return f"{format_decimal(-(-size // 1000), locale=words.locale)}\N{NO-BREAK SPACE}kB"

@@ -1,0 +1,109 @@
+"""What a build made: build/manifest.json and build/SHA256SUMS.
+
+The manifest is written last but for the sums, and a file without an entry in it is not an output.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from press.compose.edition import Edition
+from press.problem import Problem
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of output: its ending, media type (RFC 6838) and PRONOM code (The National Archives)."""
+
+    ending: str
+    name: str
+    media_type: str
+    pronom: str
+
+
+PDF = Format("pdf", "PDF (PDF/A-2a, PDF/UA-1)", "application/pdf", "fmt/476")
+WORD = Format(
+    "docx",
+    "Word (.docx)",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "fmt/412",
+)
+WEB = Format("html", "HTML", "text/html", "fmt/471")
+FORMATS = (PDF, WORD, WEB)
+
+
+@dataclass(frozen=True)
+class File:
+    """One output as the manifest tells it. `size` is in bytes, the sums are SHA-256 in lower-case hexadecimal."""
+
+    path: str
+    sha256: str
+    size: int
+    media_type: str
+    pronom: str
+    document: str
+    title: str
+    revision: str
+    revision_label: str
+    language: str
+    language_name: str
+    status: str
+    status_label: str
+    content_sha256: str
+    outdated: bool = False
+
+
+def describe(edition: Edition, form: Format, data: bytes) -> File:
+    """The entry of one output of an edition."""
+    return File(
+        path=f"{edition.document}/{edition.name}.{form.ending}",
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        media_type=form.media_type,
+        pronom=form.pronom,
+        document=edition.document,
+        title=str(edition.title),
+        revision=str(edition.revision),
+        revision_label=edition.revision_label,
+        language=edition.language,
+        language_name=str(edition.language_name),
+        status=edition.status.value,
+        status_label=str(edition.status_label),
+        content_sha256=edition.content_hash,
+    )
+
+
+def write(files: Iterable[File], problems: Iterable[Problem]) -> bytes:
+    """The manifest as JSON, the same for the same files and problems."""
+    told = {
+        "files": [asdict(file) for file in files],
+        "problems": [problem.as_json() for problem in problems],
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def read(path: Path) -> list[File]:
+    """The files of the last build; none where there is no manifest that can be read."""
+    try:
+        return [File(**entry) for entry in json.loads(path.read_bytes())["files"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def kept(file: File, build: Path) -> File | None:
+    """The last whole output, out of date now; None when it is gone or no longer what it was."""
+    try:
+        data = (build / file.path).read_bytes()
+    except OSError:
+        return None
+    return replace(file, outdated=True) if hashlib.sha256(data).hexdigest() == file.sha256 else None
+
+
+def sums(build: Path, paths: Iterable[str]) -> bytes:
+    """Lines for `sha256sum --check`, for files under `build`."""
+    lines = (f"{hashlib.sha256((build / path).read_bytes()).hexdigest()}  {path}\n" for path in sorted(paths))
+    return "".join(lines).encode()

@@ -1,0 +1,64 @@
+"""Document -> everything that its content says, taken straight from what was read.
+
+It passes by the edition and the templates on purpose: what they drop is found by comparing with this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pydantic import BaseModel
+
+from press.document import Document
+from press.markup import plain
+from press.text import RichText, Text
+
+_NOT_PRINTED = frozenset({"id", "kind", "order", "picture", "language", "template", "authoritative", "current"})
+"""Fields that name or steer; their values are not words."""
+
+
+def ordered(document: Document, language: str) -> tuple[str, ...]:
+    """The words of the document's own text, in the order in which they must be printed."""
+    words = document.words[language]
+    return (words.title, *(text for section in words.sections for text in _texts(section)))
+
+
+def unordered(document: Document, language: str) -> tuple[str, ...]:
+    """What must be printed somewhere: the words of the history, its cases, addresses and quotes, and footnotes."""
+    words = document.words[language]
+    facts = document.facts
+    said = [words.alliance, *_texts(words.history)]
+    said += [source.address for source in facts.sources]
+    said += [row.case for row in facts.rows if row.case]
+    said += [citation.quote for row in facts.rows for citation in row.sources if citation.quote]
+    notes = [note for text in _rich(words) for note in text.notes]
+    return (*said, *notes)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text within, depth first, in the order of the fields."""
+    if isinstance(value, RichText):
+        yield plain(value.inlines)
+    elif isinstance(value, Text):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            if name not in _NOT_PRINTED:
+                yield from _texts(getattr(value, name))
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _texts(item)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+
+
+def _rich(value: object) -> Iterator[RichText]:
+    if isinstance(value, RichText):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _rich(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _rich(item)

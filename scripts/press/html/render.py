@@ -1,0 +1,150 @@
+"""Edition -> HTML, through the templates.
+
+Only this module knows Jinja. Templates are trusted code that prints and decides nothing; an undefined name, an element
+outside the vocabulary or a picture that is not there is a problem with the template's name and line.
+"""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import Any, NoReturn
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    UndefinedError,
+)
+from jinja2 import TemplateSyntaxError as SyntaxFault
+from lxml import etree
+
+from press.compose.edition import Edition
+from press.html.check import Finding, check
+from press.html.page import Page, Picture
+from press.problem import Place, Problem, Wrong
+from press.words import TemplateWords
+
+_MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+_STYLES = ("pdf", "web")
+
+
+class Templates:
+    """The templates folder, read once for a run. `shown` is what problems call it."""
+
+    def __init__(self, folder: Path, shown: str = "templates") -> None:
+        self.folder = folder
+        self.shown = shown
+        self.environment = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=False,
+            auto_reload=False,
+        )
+        self.environment.filters["kind"] = _kind
+        self.environment.globals["unknown"] = _unknown
+
+    def page(self, edition: Edition, words: TemplateWords) -> Page:
+        """One edition as a page. Raises `Wrong` with all that the templates got wrong."""
+        name = f"{edition.template}.html.j2"
+        tree = self._tree(name, edition=edition, words=words)
+        pictures = {"timeline.svg": self._timeline(edition, words)}
+        for picture in edition.pictures:
+            path = Path(picture.path)
+            pictures[picture.name] = Picture(path.read_bytes(), _MEDIA[path.suffix.lower()])
+        if found := check(tree, frozenset(pictures)):
+            raise Wrong(*(self._found(finding, name) for finding in found))
+        return Page(tree, pictures, {style: self.style(style) for style in _STYLES})
+
+    def index(self, **values: Any) -> str:
+        """The page that shows what was built."""
+        return self._print("index.html.j2", **values)
+
+    def style(self, name: str) -> str:
+        """The text of a style sheet."""
+        path = self.folder / f"{name}.css"
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as fault:
+            shown = f"{self.shown}/{name}.css"
+            raise Wrong(Problem(Place(shown), "T105", "The style sheet cannot be read.", str(fault))) from None
+
+    def _timeline(self, edition: Edition, words: TemplateWords) -> Picture:
+        text = self._print("timeline.svg.j2", line=edition.history.timeline, words=words)
+        self._parsed("timeline.svg.j2", text)
+        return Picture(text.encode(), "image/svg+xml")
+
+    def _tree(self, name: str, **values: Any) -> etree._Element:
+        return self._parsed(name, self._print(name, **values))
+
+    def _parsed(self, name: str, text: str) -> etree._Element:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=False)
+        try:
+            return etree.fromstring(text.encode(), parser)
+        except etree.XMLSyntaxError as fault:
+            line = text.splitlines()[fault.lineno - 1].strip() if fault.lineno else ""
+            message = f"What {name} prints is not well-formed: {fault.msg}."
+            hint = f"It stands near: {line[:120]}"
+            raise Wrong(self._found(Finding(line, "T104", message, hint), name)) from None
+
+    def _print(self, name: str, **values: Any) -> str:
+        try:
+            return self.environment.get_template(name).render(**values)
+        except SyntaxFault as fault:
+            place = self._place(fault.filename, fault.lineno)
+            raise Wrong(self._problem(place, "T101", f"The template cannot be read: {fault.message}.", "")) from None
+        except TemplateNotFound as fault:
+            message = f"The template «{fault.name}» is not there."
+            hint = f"Templates here: {', '.join(sorted(self.environment.list_templates(['j2'])))}."
+            raise Wrong(Problem(Place(f"{self.shown}/{name}"), "T103", message, hint)) from None
+        except UndefinedError as fault:
+            message = f"The template uses a name that does not exist: {fault.message}."
+            hint = "What an edition offers stands in scripts/press/compose/edition.py."
+            raise Wrong(self._problem(self._raised(fault, name), "T102", message, hint)) from None
+        except (TemplateError, TypeError, ValueError, LookupError) as fault:
+            message = f"The template cannot be printed: {fault}."
+            raise Wrong(self._problem(self._raised(fault, name), "T106", message, "")) from None
+
+    def _found(self, finding: Finding, name: str) -> Problem:
+        """A finding at the one template line that can have written it, or at the template as a whole."""
+        lines = [
+            (path, number, line)
+            for path in sorted(self.folder.glob("*.j2"))
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+            if finding.written in line
+        ]
+        if len(lines) != 1:
+            return Problem(Place(f"{self.shown}/{name}"), finding.code, finding.message, finding.hint)
+        path, number, line = lines[0]
+        place = Place(f"{self.shown}/{path.name}", number, line.index(finding.written) + 1)
+        return Problem(place, finding.code, finding.message, finding.hint, line, len(finding.written))
+
+    def _raised(self, fault: Exception, name: str) -> Place:
+        """The innermost template line in a traceback."""
+        for frame in reversed(traceback.extract_tb(fault.__traceback__)):
+            if Path(frame.filename).is_relative_to(self.folder):
+                return self._place(frame.filename, frame.lineno)
+        return Place(f"{self.shown}/{name}")
+
+    def _place(self, filename: str | None, line: int | None) -> Place:
+        path = Path(filename or "").relative_to(self.folder) if filename else Path()
+        return Place(f"{self.shown}/{path.as_posix()}", line or 0, 1 if line else 0)
+
+    def _problem(self, place: Place, code: str, message: str, hint: str) -> Problem:
+        lines = (self.folder / Path(place.path).relative_to(self.shown)).read_text("utf-8").splitlines()
+        excerpt = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+        column = len(excerpt) - len(excerpt.lstrip()) + 1
+        place = Place(place.path, place.line, column if excerpt else 0)
+        return Problem(place, code, message, hint, excerpt, len(excerpt.strip()) or 1)
+
+
+def _kind(node: object) -> str:
+    """What an inline node is called in templates: run, emphasis, strong, link, footnote, foreign."""
+    return type(node).__name__.lower()
+
+
+def _unknown(it: object) -> NoReturn:
+    raise TemplateError(f"no macro prints a «{getattr(it, 'kind', _kind(it))}»")

@@ -1,0 +1,73 @@
+"""Reading against reading: is everything that was to be said there, in order?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from press.problem import Place, Problem
+from press.proof.reading import Reading, bare, normal
+
+
+def compare(page: Reading, output: Reading, path: str) -> list[Problem]:
+    """What the output at `path` leaves out, or puts elsewhere, of what the page says."""
+    return [
+        *_missing(page.blocks, output.text, path, "O301", "The text"),
+        *_missing(page.notes, "\n".join(output.notes), path, "O301", "The footnote"),
+        *_unmarked(page.strong, output.strong, path, "O302", "strong"),
+        *_unmarked(page.emphasis, output.emphasis, path, "O303", "emphasised"),
+        *_links(page, output, path),
+    ]
+
+
+def holds(statements: Iterable[str], reading: Reading, path: str) -> list[Problem]:
+    """What a reading leaves out of the content's own statements, in order."""
+    text = "\n".join((reading.text, *reading.notes))
+    return list(_missing(statements, text, path, "O305", "The content"))
+
+
+def _missing(wanted: Iterable[str], text: str, path: str, code: str, what: str) -> Iterator[Problem]:
+    """Each wanted text that does not follow the one before it. Blanks do not count: lines break where they will."""
+    whole, at = bare(text), 0
+    for one in wanted:
+        sought = bare(one)
+        found = whole.find(sought, at)
+        if found >= 0:
+            at = found + len(sought)
+            continue
+        elsewhere = "stands elsewhere in it" if sought in whole else "is not in it"
+        yield Problem(Place(path), code, f"{what} «{_short(one)}» {elsewhere}.", _HINT)
+
+
+def _unmarked(wanted: Iterable[str], marked: Iterable[str], path: str, code: str, how: str) -> Iterator[Problem]:
+    """Each wanted text that bears no mark. Their order is not looked at: footnotes stand elsewhere in each format."""
+    left = bare("\n".join(marked))
+    for one in wanted:
+        sought = bare(one)
+        if sought in left:
+            left = left.replace(sought, "\n", 1)
+        else:
+            yield Problem(Place(path), code, f"The text «{_short(one)}» is not {how} in it.", _HINT)
+
+
+def _links(page: Reading, output: Reading, path: str) -> Iterator[Problem]:
+    left = list(output.links)
+    for link in page.links:
+        same = next((one for one in left if _same(link, one)), None)
+        if same is None:
+            yield Problem(Place(path), "O304", f"The link «{_short(link[0])}» to {link[1]} is not in it.", _HINT)
+        else:
+            left.remove(same)
+
+
+def _same(wanted: tuple[str, str], found: tuple[str, str]) -> bool:
+    """Same words, same target. Word may name a place within the document otherwise, but must have one."""
+    inside = wanted[1].startswith("#")
+    return bare(wanted[0]) in bare(found[0]) and (found[1].startswith("#") if inside else wanted[1] == found[1])
+
+
+def _short(text: str) -> str:
+    text = normal(text)
+    return text if len(text) <= 80 else f"{text[:77]}…"
+
+
+_HINT = "The file is not as the content says and is not delivered; mend the template or the writer."

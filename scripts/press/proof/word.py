@@ -1,0 +1,115 @@
+"""Word -> reading: what a .docx says, from its XML alone (ECMA-376 part 1, clause 17)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from zipfile import ZipFile
+
+from lxml import etree
+
+from press.proof.reading import Reading, normal
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_STRONG, _EMPHASIS = "Strong", "Emphasis"
+
+
+def read_word(data: bytes) -> Reading:
+    """What the document's body says; headers and footers are not part of it."""
+    with ZipFile(io.BytesIO(data)) as package:
+        body = _parse(package, "word/document.xml")
+        notes = _notes(package)
+        targets = _targets(package)
+        names = {s.get(f"{W}styleId", ""): _name(s) for s in _parse(package, "word/styles.xml").iter(f"{W}style")}
+    return _Reader(notes, targets, names).read(body)
+
+
+def _name(style: etree._Element) -> str:
+    name = style.find(f"{W}name")
+    return "" if name is None else name.get(f"{W}val", "")
+
+
+def _parse(package: ZipFile, name: str) -> etree._Element:
+    return etree.fromstring(package.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _notes(package: ZipFile) -> dict[str, etree._Element]:
+    if "word/footnotes.xml" not in package.namelist():
+        return {}
+    root = _parse(package, "word/footnotes.xml")
+    return {note.get(f"{W}id", ""): note for note in root.iter(f"{W}footnote")}
+
+
+def _targets(package: ZipFile) -> dict[str, str]:
+    """Relationship ids -> addresses, of the body and of the footnotes (whose ids are told apart by a prefix)."""
+    found = {}
+    for part in ("document", "footnotes"):
+        name = f"word/_rels/{part}.xml.rels"
+        if name in package.namelist():
+            for relation in _parse(package, name):
+                found[f"{part}:{relation.get('Id', '')}"] = relation.get("Target", "")
+    return found
+
+
+class _Reader:
+    def __init__(self, notes: dict[str, etree._Element], targets: dict[str, str], names: dict[str, str]) -> None:
+        self.notes = notes
+        self.targets = targets
+        self.names = names
+        self.blocks: list[str] = []
+        self.strong: list[str] = []
+        self.emphasis: list[str] = []
+        self.links: list[tuple[str, str]] = []
+
+    def read(self, root: etree._Element) -> Reading:
+        told: list[str] = []
+        for paragraph in root.iter(f"{W}p"):
+            self._paragraph(paragraph, "document", self.blocks)
+            for reference in paragraph.iter(f"{W}footnoteReference"):
+                for inside in self.notes[reference.get(f"{W}id", "")].iter(f"{W}p"):
+                    self._paragraph(inside, "footnotes", told)
+        blocks, notes = (tuple(filter(None, map(normal, texts))) for texts in (self.blocks, told))
+        return Reading(blocks, notes, tuple(self.strong), tuple(self.emphasis), tuple(self.links))
+
+    def _paragraph(self, paragraph: etree._Element, part: str, texts: list[str]) -> None:
+        texts += [picture.get("descr", "") for picture in paragraph.iter(f"{DRAWING}docPr")]
+        texts.append("".join(_text(paragraph)))
+        self.strong += self._styled(paragraph, _STRONG)
+        self.emphasis += self._styled(paragraph, _EMPHASIS)
+        for link in paragraph.iter(f"{W}hyperlink"):
+            anchor = link.get(f"{W}anchor")
+            target = f"#{anchor}" if anchor else self.targets.get(f"{part}:{link.get(f'{R}id', '')}", "")
+            self.links.append((normal("".join(_text(link))), target))
+
+    def _styled(self, paragraph: etree._Element, style: str) -> Iterator[str]:
+        """Runs beside each other that bear a character style, or the toggle that means the same."""
+        toggle = "b" if style == _STRONG else "i"
+        gathered = ""
+        for run in paragraph.iter(f"{W}r"):
+            properties = run.find(f"{W}rPr")
+            marked = properties is not None and self._marked(properties, style, toggle)
+            if marked:
+                gathered += "".join(_text(run))
+            elif gathered:
+                yield normal(gathered)
+                gathered = ""
+        if gathered:
+            yield normal(gathered)
+
+    def _marked(self, properties: etree._Element, style: str, toggle: str) -> bool:
+        named = properties.find(f"{W}rStyle")
+        if named is not None and self.names.get(named.get(f"{W}val", "")) == style:
+            return True
+        switch = properties.find(f"{W}{toggle}")
+        return switch is not None and switch.get(f"{W}val", "1") not in ("0", "false")
+
+
+def _text(element: etree._Element) -> Iterator[str]:
+    """The visible text of a paragraph, a run or a link; the results of fields are in it, their instructions not."""
+    for node in element.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}noBreakHyphen"):
+        if node.tag == f"{W}t":
+            yield node.text or ""
+        else:
+            yield "-" if node.tag == f"{W}noBreakHyphen" else " "

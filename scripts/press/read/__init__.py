@@ -1,0 +1,95 @@
+"""YAML -> Document.
+
+Only this room knows YAML and the layout of the content and words folders. It finds every problem, not the first.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from press.document import Document, Facts, Words
+from press.problem import Place, Problem, Wrong
+from press.read.checks import check
+from press.read.convert import read
+from press.read.placeholders import check_words
+from press.read.schema import check_first_line
+from press.text import Text, problem_at
+from press.words import TemplateWords
+
+SCHEMA_FOLDER = "content/schemas"
+
+__all__ = ["SCHEMAS", "documents", "read_document", "read_words"]
+
+SCHEMAS: dict[str, type[BaseModel]] = {"document": Facts, "words": Words, "template-words": TemplateWords}
+"""The name of each JSON Schema in content/schemas, and the type that it is generated from."""
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def documents(content: Path) -> list[Path]:
+    """The folders of all documents, by name."""
+    return sorted(path.parent for path in content.glob("*/document.yaml"))
+
+
+def read_document(folder: Path, root: Path) -> Document:
+    """A document with all its languages. Raises `Wrong` with every problem found; places are relative to `root`."""
+    problems: list[Problem] = []
+    facts = _gather(folder / "document.yaml", root, "document", Facts, problems)
+    words: dict[str, Words] = {}
+    for language in facts.languages if facts else _languages_here(folder):
+        path = folder / f"{language}.yaml"
+        if not path.is_file():
+            message = f"The language «{language}» has no file {language}.yaml beside document.yaml."
+            hint = "Make the file, or take the language off the list."
+            problems.append(problem_at(Text.read(language), "C303", message, hint))
+        elif one := _gather(path, root, "words", Words, problems):
+            words[language] = one
+    if problems or facts is None:
+        raise Wrong(*problems)
+    document = Document(folder, facts, words)
+    found = check(document)
+    if found:
+        raise Wrong(*found)
+    return document
+
+
+def _languages_here(folder: Path) -> list[str]:
+    """The languages that have a file, for when document.yaml cannot be read: their mistakes are told all the same."""
+    return sorted(path.stem for path in folder.glob("??.yaml"))
+
+
+def read_words(templates: Path, root: Path) -> dict[str, TemplateWords]:
+    """The templates' own words, by language."""
+    problems: list[Problem] = []
+    paths = sorted((templates / "words").glob("*.yaml"))
+    found = {path.stem: _gather(path, root, "template-words", TemplateWords, problems) for path in paths}
+    whole = {language: words for language, words in found.items() if words is not None}
+    for words in whole.values():
+        problems += check_words(words)
+    if problems:
+        raise Wrong(*problems)
+    return whole
+
+
+def _gather(path: Path, root: Path, kind: str, model: type[M], problems: list[Problem]) -> M | None:
+    """One file as a `model`; None where it has problems, which are added to the others."""
+    shown = path.relative_to(root).as_posix()
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        problems.append(Problem(Place(shown), "Y014", f"The file cannot be read: {os.strerror(fault.errno or 0)}."))
+        return None
+    schemas = {schema.relative_to(root).as_posix() for schema in (root / SCHEMA_FOLDER).glob("*.schema.json")}
+    line = data.partition(b"\n")[0].decode(errors="replace")
+    found = check_first_line(line, shown, schemas, f"{SCHEMA_FOLDER}/{kind}.schema.json") if data.strip() else []
+    try:
+        made = read(data, shown, model)
+    except Wrong as wrong:
+        problems += [*found, *wrong.problems]
+        return None
+    problems += found
+    return made

@@ -1,0 +1,245 @@
+"""templates/word -> Look: the styles, numbering, theme and paper that a designer has made.
+
+The parts are XML files. Where the folder also holds `look.docx`, a document saved by Word, its styles, numbering,
+theme and paper are taken instead. Word names styles by ids of its own (`Overskrift1` in a Norwegian Word), so styles
+are found by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from zipfile import BadZipFile
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.package import OpcPackage
+from lxml import etree
+
+from press.problem import Place, Problem, Wrong
+from press.word.ooxml import every, find, parse, qn, val
+
+
+class Style(StrEnum):
+    """The styles that the writer uses, by their names in Word. All of them must be in the look."""
+
+    NORMAL = "Normal"
+    LEAD = "Lead"
+    SMALL_NOTE = "Small Note"
+    ALLIANCE = "Alliance"
+    TITLE = "Title"
+    SUBTITLE = "Subtitle"
+    DRAFT_MARK = "Draft Mark"
+    FACTS = "Facts"
+    FACT_TERM = "Fact Term"
+    HEADING_1 = "heading 1"
+    HEADING_2 = "heading 2"
+    HEADING_3 = "heading 3"
+    UNNUMBERED_1 = "Unnumbered Heading 1"
+    UNNUMBERED_2 = "Unnumbered Heading 2"
+    UNNUMBERED_3 = "Unnumbered Heading 3"
+    ANNEX_HEADING = "Annex Heading"
+    CONTENTS_HEADING = "TOC Heading"
+    CONTENTS_1 = "toc 1"
+    CONTENTS_2 = "toc 2"
+    CONTENTS_3 = "toc 3"
+    BULLET_1 = "List Bullet"
+    BULLET_2 = "List Bullet 2"
+    BULLET_3 = "List Bullet 3"
+    NUMBER_1 = "List Number"
+    NUMBER_2 = "List Number 2"
+    NUMBER_3 = "List Number 3"
+    SOURCES = "Source List"
+    CONTINUE_1 = "List Continue"
+    CONTINUE_2 = "List Continue 2"
+    CONTINUE_3 = "List Continue 3"
+    QUOTE = "Quote"
+    GOAL = "Intense Quote"
+    REMARK = "Remark"
+    CAPTION = "caption"
+    FIGURE_CAPTION = "Figure Caption"
+    CAPTION_NUMBER = "Caption Number"
+    FIGURE = "Figure"
+    TABLE = "Hairline Table"
+    TABLE_TEXT = "Table Text"
+    COLUMN_HEADING = "Table Column Heading"
+    ROW_HEADING = "Table Row Heading"
+    COLOPHON_HEADING = "Colophon Heading"
+    COLOPHON = "Colophon"
+    COLOPHON_FACTS = "Colophon Facts"
+    HEADER = "header"
+    FOOTER = "footer"
+    FOOTNOTE_TEXT = "footnote text"
+    STRONG = "Strong"
+    EMPHASIS = "Emphasis"
+    HYPERLINK = "Hyperlink"
+    FOOTNOTE_REFERENCE = "footnote reference"
+
+
+LISTS = (
+    Style.BULLET_1,
+    Style.BULLET_2,
+    Style.BULLET_3,
+    Style.NUMBER_1,
+    Style.NUMBER_2,
+    Style.NUMBER_3,
+    Style.SOURCES,
+)
+"""Styles that are nothing without their numbering."""
+
+FILES = {
+    "styles": RT.STYLES,
+    "numbering": RT.NUMBERING,
+    "theme": RT.THEME,
+    "page": RT.OFFICE_DOCUMENT,
+    "settings": RT.SETTINGS,
+    "fontTable": RT.FONT_TABLE,
+    "footnotes": RT.FOOTNOTES,
+}
+"""The files of the folder, without `.xml`, and how Word's own document refers to the same."""
+_FROM_WORD = ("styles", "numbering", "theme", "page")
+
+
+@dataclass(frozen=True)
+class Look:
+    """The parts of the look, by the names of their files, as trees that one document may fill in."""
+
+    parts: dict[str, etree._Element]
+    styles: dict[str, etree._Element]
+    """Every style by its name in lower case."""
+
+    def id(self, style: Style) -> str:
+        """The id that the parts use for a style."""
+        return str(self.styles[style.lower()].get(qn("w:styleId")))
+
+    def chain(self, identity: str) -> Iterator[etree._Element]:
+        """The style with an id and those that it is based on, nearest first (17.7.4.3)."""
+        seen: set[str] = set()
+        while identity and identity not in seen:
+            seen.add(identity)
+            found = find(self.parts["styles"], f"w:style[@w:styleId='{identity}']")
+            if found is None:
+                return
+            yield found
+            identity = val(find(found, "w:basedOn"))
+
+    def numbering(self, style: Style) -> tuple[str, int]:
+        """The list (`w:numId`, "0" for none) and level from 0 that a paragraph style is tied to (17.9.18)."""
+        for link in self.chain(self.id(style)):
+            found = find(link, "w:pPr/w:numPr")
+            if found is not None:
+                return val(find(found, "w:numId")), int(val(find(found, "w:ilvl")) or 0)
+        return "0", 0
+
+    def abstract_number(self, style: Style) -> etree._Element | None:
+        """The definition (`w:abstractNum`) of the numbers of a paragraph style."""
+        for num in every(self.parts["numbering"], "w:num"):
+            if num.get(qn("w:numId")) == self.numbering(style)[0]:
+                wanted = val(find(num, "w:abstractNumId"))
+                return find(self.parts["numbering"], f"w:abstractNum[@w:abstractNumId='{wanted}']")
+        return None
+
+    def bold(self, style: Style) -> bool:
+        """Whether a paragraph style is bold. A bold character style in it would turn bold off (17.7.3)."""
+        marks = (find(link, "w:rPr/w:b") for link in self.chain(self.id(style)))
+        return next((val(mark) not in ("0", "false") for mark in marks if mark is not None), False)
+
+    @property
+    def section(self) -> etree._Element:
+        """The paper and its margins (`w:sectPr`, 17.6.17)."""
+        return self.parts["page"].findall(f".//{qn('w:sectPr')}")[-1]
+
+    @property
+    def measure(self) -> int:
+        """The length of a line, in twips."""
+        size, margin = find(self.section, "w:pgSz"), find(self.section, "w:pgMar")
+        assert size is not None  # read() has seen them
+        assert margin is not None
+        return int(size.get(qn("w:w"))) - int(margin.get(qn("w:left"))) - int(margin.get(qn("w:right")))
+
+
+def read(base: Path) -> Look:
+    """The look in the folder `base`. Raises Wrong where a file or a style is missing or not XML."""
+    problems: list[Problem] = []
+    blobs = _from_word(base / "look.docx") if (base / "look.docx").exists() else {}
+    parts: dict[str, etree._Element] = {}
+    for name in FILES:
+        path = base / f"{name}.xml"
+        try:
+            parts[name] = parse(blobs[name] if name in blobs else path.read_bytes())
+        except FileNotFoundError:
+            problems.append(_problem(path, "the file is missing from the look of the Word document"))
+        except etree.XMLSyntaxError as error:
+            problems.append(_problem(path, f"the file is not XML: {error.msg}", *(error.position or (0, 0))))
+    if problems:
+        raise Wrong(*problems)
+    look = Look(parts, _by_name(parts["styles"]))
+    source = base / ("look.docx" if blobs else "styles.xml")
+    problems = [
+        _problem(
+            source,
+            f"the style «{style}» is missing",
+            hint="The writer needs it: put it back, or copy it from another.",
+        )
+        for style in Style
+        if style.lower() not in look.styles
+    ]
+    problems += [
+        _problem(
+            source,
+            f"the style «{style}» is not tied to a numbering",
+            hint="Give it one in Word, or a w:numPr.",
+        )
+        for style in LISTS
+        if style.lower() in look.styles and look.abstract_number(style) is None
+    ]
+    sections = parts["page"].findall(f".//{qn('w:sectPr')}")
+    if not sections or any(find(sections[-1], path) is None for path in ("w:pgSz", "w:pgMar")):
+        problems.append(
+            _problem(
+                base / ("look.docx" if blobs else "page.xml"),
+                "the size of the paper or its margins are missing",
+            )
+        )
+    if problems:
+        raise Wrong(*problems)
+    _resolve_colours(look)
+    return look
+
+
+def _by_name(styles: etree._Element) -> dict[str, etree._Element]:
+    return {val(find(style, "w:name")).lower(): style for style in every(styles, "w:style")}
+
+
+def _from_word(path: Path) -> dict[str, bytes]:
+    """What a designer may change by saving a document in Word."""
+    try:
+        document = OpcPackage.open(str(path)).main_document_part
+        return {"page": document.blob} | {
+            name: document.part_related_by(FILES[name]).blob for name in _FROM_WORD if name != "page"
+        }
+    except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
+        raise Wrong(_problem(path, "this is not a Word document with styles, numbering and a theme")) from error
+
+
+def _resolve_colours(look: Look) -> None:
+    """Give each colour that is named after the theme the value it has there, for programs that do not read themes."""
+    scheme = find(look.parts["theme"], ".//a:clrScheme")
+    if scheme is None:
+        return
+    names = {"text1": "dk1", "background1": "lt1", "text2": "dk2", "background2": "lt2"}
+    names |= {"hyperlink": "hlink", "followedHyperlink": "folHlink"}
+    for part in ("styles", "numbering"):
+        for element in look.parts[part].iterfind(f".//*[@{qn('w:themeColor')}]"):
+            name = element.get(qn("w:themeColor"))
+            colour = find(scheme, f"a:{names.get(name, name)}/a:srgbClr")
+            if colour is None or element.get(qn("w:themeTint")) or element.get(qn("w:themeShade")):
+                continue
+            element.set(qn("w:val" if element.tag == qn("w:color") else "w:color"), colour.get("val"))
+
+
+def _problem(path: Path, message: str, line: int = 0, column: int = 0, hint: str = "") -> Problem:
+    hint = hint or "See templates/word/README.md."
+    return Problem(Place(path.as_posix(), line, column), "T230", f"{message[0].upper()}{message[1:]}.", hint)

@@ -1,0 +1,99 @@
+"""What the head says -> the document's properties.
+
+Core properties are those of ECMA-376-2 clause 8; extended and custom ones those of ECMA-376-1, 22.2 and 22.3.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PackURI
+from docx.opc.part import XmlPart
+from lxml import etree
+
+from press.word.context import Context
+from press.word.ooxml import el, root
+
+CUSTOM = ("press.document", "press.revision", "press.status", "press.language")
+METAS = frozenset(
+    {"author", "description", "keywords", "dcterms.created", "dcterms.modified", "press.subject", *CUSTOM},
+)
+"""Every `meta` name that a page may have."""
+FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""The format identifier that custom properties bear ([MS-OSHARED] 2.3.3.2.2)."""
+
+
+def write(context: Context, package: OpcPackage) -> None:
+    """Add the three parts of properties to the package."""
+    head = context.page.tree.find("head")
+    for element in [] if head is None else list(head):
+        if element.tag == "title" or (element.tag == "meta" and element.get("name") in METAS):
+            continue
+        name = f'meta name="{element.get("name")}"' if element.tag == "meta" else element.tag
+        context.problem(
+            element,
+            "T244",
+            f"The Word writer has no <{name}> in the head.",
+            f"It knows title and meta {', '.join(sorted(METAS))}.",
+        )
+    parts = (
+        ("core", CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES, _core(context)),
+        ("app", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES, _extended(context)),
+        ("custom", CT.OFC_CUSTOM_PROPERTIES, RT.CUSTOM_PROPERTIES, _custom(context)),
+    )
+    for name, content_type, relation, xml in parts:
+        package.relate_to(XmlPart(PackURI(f"/docProps/{name}.xml"), content_type, xml, package), relation)
+
+
+def _core(context: Context) -> etree._Element:
+    meta = context.page.meta
+    texts = [
+        ("dc:title", context.page.tree.findtext("body/main/header/h1", "") or context.page.title),
+        ("dc:subject", meta("press.subject")),
+        ("dc:creator", meta("author")),
+        ("cp:keywords", meta("keywords")),
+        ("dc:description", meta("description")),
+        ("cp:lastModifiedBy", meta("author")),
+        ("cp:revision", "1"),
+        ("dc:language", context.language(context.page.tree)),
+        ("cp:version", meta("press.revision")),
+        ("cp:contentStatus", meta("press.status")),
+    ]
+    made = [el(name, text) for name, text in texts if text]
+    moments = {name: _moment(name, context) for name in ("dcterms.created", "dcterms.modified")}
+    made += [el(n.replace(".", ":"), moment, xsi_type="dcterms:W3CDTF") for n, moment in moments.items() if moment]
+    return root("cp:coreProperties", ("cp", "dc", "dcterms", "xsi"), *made)
+
+
+def _moment(name: str, context: Context) -> str:
+    """A date of the page as W3CDTF in UTC; a date without a time is its midnight."""
+    written = context.page.meta(name)
+    if not written:
+        return ""
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        context.problem(context.page.tree, "T244", f"{name} is «{written}», which is no date.", "Write 2004-12-17.")
+        return ""
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _extended(context: Context) -> etree._Element:
+    pages = max(context.page_numbers.values(), default=0)
+    made = [el("ep:Pages", str(pages))] if pages else []
+    made += [el("ep:Application", "Press"), el("ep:DocSecurity", "0")]
+    made += [el("ep:Company", context.page.meta("author"))] if context.page.meta("author") else []
+    return root("ep:Properties", ("ep",), *made)
+
+
+def _custom(context: Context) -> etree._Element:
+    found = [(name, context.page.meta(name)) for name in CUSTOM if context.page.meta(name)]
+    made = [
+        el("op:property", el("vt:lpwstr", text), fmtid=FORMAT, pid=number, name=name)
+        for number, (name, text) in enumerate(found, start=2)
+    ]
+    return root("op:Properties", ("op", "vt"), *made)

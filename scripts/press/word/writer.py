@@ -1,0 +1,166 @@
+"""One page -> one .docx: puts the parts of the document together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PackURI
+from docx.opc.part import XmlPart
+from lxml import etree
+
+from press.html.page import Page
+from press.problem import Wrong
+from press.word import fonts, properties
+from press.word.blocks import blocks, part_tables
+from press.word.context import Context, HeadingNumbers, Scope, elements, name_of, nodes
+from press.word.inline import runs
+from press.word.look import Look, Style, read
+from press.word.ooxml import el, find, qn, root
+from press.word.package import pack
+from press.word.paragraphs import compose
+from press.word.running import KINDS, running
+
+ATTRIBUTES = {
+    "html": {"lang"},
+    "meta": {"name", "content"},
+    "a": {"href"},
+    "img": {"src", "alt"},
+    "th": {"scope"},
+}
+"""What an element may bear besides id, class and lang."""
+SEPARATORS = {"nb": (",", ";"), "nn": (",", ";"), "en": (".", ",")}
+"""Decimal sign and list separator of a language, for fields that reckon; others have the Norwegian ones."""
+
+
+def write(page: Page, base: Path, page_numbers: Mapping[str, int]) -> bytes:
+    """The page as a Word document.
+
+    `base` is the folder of the look (`templates/word`). `page_numbers` gives the page, from 1, of each id that the
+    contents lead to. Raises Wrong with every problem found: an element, class, attribute or meta that the writer does
+    not know, a link to nowhere, a picture that is missing, a number that Word would not give, or a look that is not
+    whole.
+    """
+    look = read(base)
+    package = OpcPackage()
+    document = XmlPart(
+        PackURI("/word/document.xml"),
+        CT.WML_DOCUMENT_MAIN,
+        root("w:document", ("w", "r", "wp", "a", "pic")),
+        package,
+    )
+    package.relate_to(document, RT.OFFICE_DOCUMENT)
+    footnotes, table = _add_parts(look, document, package)
+    context = Context(page, look, document, footnotes, page_numbers, HeadingNumbers.of(look))
+    _survey(context)
+    _set_language(context)
+    document.element.append(_body(context))
+    _write_footnotes(context)
+    fonts.embed(look, table)
+    properties.write(context, package)
+    if context.problems:
+        raise Wrong(*dict.fromkeys(context.problems))
+    return pack(package)
+
+
+def _add_parts(look: Look, document: XmlPart, package: OpcPackage) -> tuple[XmlPart, XmlPart]:
+    """The parts of the look in the package; the footnotes and the font table are filled in later."""
+
+    def add(file: str, name: str, content_type: str, relation: str) -> XmlPart:
+        part = XmlPart(PackURI(f"/word/{name}.xml"), content_type, look.parts[file], package)
+        document.relate_to(part, relation)
+        return part
+
+    add("styles", "styles", CT.WML_STYLES, RT.STYLES)
+    add("numbering", "numbering", CT.WML_NUMBERING, RT.NUMBERING)
+    add("settings", "settings", CT.WML_SETTINGS, RT.SETTINGS)
+    add("theme", "theme/theme1", CT.OFC_THEME, RT.THEME)
+    footnotes = add("footnotes", "footnotes", CT.WML_FOOTNOTES, RT.FOOTNOTES)
+    return footnotes, add("fontTable", "fontTable", CT.WML_FONT_TABLE, RT.FONT_TABLE)
+
+
+def _survey(context: Context) -> None:
+    """Know every id beforehand, as links lead forward too; and refuse attributes that would go unseen."""
+    for element in context.page.tree.iter(etree.Element):
+        for name in set(element.keys()) - {"id", "class", "lang"} - ATTRIBUTES.get(element.tag, set()):
+            context.problem(
+                element,
+                "T243",
+                f"The Word writer has no {name} on <{name_of(element)}>.",
+                "Take it away, or teach the writer.",
+            )
+        identity = element.get("id")
+        if identity in context.anchors.names:
+            context.problem(element, "T245", f"The id «{identity}» is used twice.", "An id names one thing only.")
+        elif identity is not None and identity.strip():
+            context.anchors.add(identity)
+        elif identity is not None:
+            context.problem(element, "T245", "An id is empty.")
+
+
+def _set_language(context: Context) -> None:
+    """The page's language in the defaults, in Normal and in the settings (17.3.2.20, 17.15.1.88)."""
+    language = context.language(context.page.tree)
+    normal = context.look.styles[Style.NORMAL.lower()]
+    for element in [
+        *context.look.parts["styles"].iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"),
+        *normal.iter(qn("w:lang")),
+    ]:
+        element.set(qn("w:val"), language)
+    decimal, separator = SEPARATORS.get(context.page.language, SEPARATORS["nb"])
+    for name, value in (
+        ("themeFontLang", language),
+        ("decimalSymbol", decimal),
+        ("listSeparator", separator),
+    ):
+        element = find(context.look.parts["settings"], f"w:{name}")
+        if element is not None:
+            element.set(qn("w:val"), value)
+
+
+def _body(context: Context) -> etree._Element:
+    """The body of the document: what `main` holds, then the section with its header and footer (17.2.2)."""
+    made: list[etree._Element] = []
+    references: list[etree._Element] = []
+    body = context.page.tree.find("body")
+    for element in [] if body is None else elements(context, body):
+        if name_of(element) in KINDS:
+            references += running(element, context)
+        elif name_of(element) == "main":
+            made += blocks(elements(context, element), context, Scope(context.document).at(element, context))
+        else:
+            known = ", ".join((*KINDS, "main"))
+            context.problem(
+                element,
+                "T241",
+                f"The Word writer has no <{name_of(element)}> in the body.",
+                f"It knows {known}.",
+            )
+    if not made or made[-1].tag != qn("w:p") or context.anchors.pending:
+        made.append(compose([], context, Style.NORMAL))  # a body ends with a paragraph
+    section = context.look.section
+    for reference in section.findall(qn("w:headerReference")) + section.findall(qn("w:footerReference")):
+        section.remove(reference)
+    section[:0] = references
+    return el("w:body", *part_tables(made, context), section)
+
+
+def _write_footnotes(context: Context) -> None:
+    """The words of the footnotes, each with its mark (17.11.10)."""
+    for number, element in enumerate(context.notes, start=1):
+        style = el("w:rStyle", val=context.look.id(Style.FOOTNOTE_REFERENCE))
+        mark = el("w:r", el("w:rPr", style), el("w:footnoteRef"))
+        space = el("w:r", el("w:t", " ", xml_space="preserve"))
+        words = list(_note_runs(element, context))
+        context.footnotes.element.append(
+            el("w:footnote", compose([mark, space, *words], context, Style.FOOTNOTE_TEXT), id=number)
+        )
+
+
+def _note_runs(element: etree._Element, context: Context) -> Iterator[etree._Element]:
+    scopes = [found for found in (element, *element.iterancestors()) if found.get("lang") and found.tag != "html"]
+    scope = Scope(context.footnotes)
+    yield from runs(nodes(element), context, scope.at(scopes[0], context) if scopes else scope, Style.FOOTNOTE_TEXT)

@@ -1,0 +1,44 @@
+"""What every test is held to: no warning, no log line, and a project of its own to work in."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("press", derandomize=True, database=None, deadline=None)
+settings.load_profile("press")
+
+ROOT = Path(__file__).parent.parent
+
+
+class _Heard(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    """A test fails on any log line of a library that nobody caught."""
+    heard = _Heard()
+    logging.getLogger().addHandler(heard)
+    yield
+    logging.getLogger().removeHandler(heard)
+    assert heard.lines == []
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of this project's content and templates, to be changed at will."""
+    root = tmp_path / "prosjekt"
+    for folder in ("content", "templates"):
+        shutil.copytree(ROOT / folder, root / folder)
+    return root

@@ -1,0 +1,135 @@
+"""What the machine may do to a build: no room, no right to write, a kill in the middle. The last good output stays."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from users import another_user
+
+ROOT = Path(__file__).parent.parent
+
+
+def press(
+    root: Path, *arguments: str, before: Callable[[], None] | None = None, user: Sequence[str] = ()
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*user, sys.executable, "-m", "press", *arguments],
+        cwd=root,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "scripts"), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=before,
+    )
+
+
+def outputs(root: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (root / "build").rglob("*") if path.is_file()}
+
+
+def change(root: Path, old: str, new: str) -> None:
+    path = root / "content" / "samarbeidsplattform" / "nb.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_full_disk_is_met_and_the_last_good_output_stays(project: Path) -> None:
+    assert press(project, "build").returncode == 0
+    good = outputs(project)
+    change(project, "Å styrke", "Å virkelig styrke")
+
+    def little_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    ran = press(project, "build", before=little_room)
+    assert ran.returncode == 4, ran.stderr
+    assert "error[E301]: The file cannot be written: File too large." in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert outputs(project) == good
+
+
+def test_a_folder_that_cannot_be_written_is_met(project: Path) -> None:
+    build = project / "build"
+    build.mkdir()
+    build.chmod(0o555)
+    ran = press(project, "build", user=another_user())
+    build.chmod(0o755)
+    assert ran.returncode == 4, ran.stderr
+    assert "error[E301]: The file cannot be written: Permission denied. Hint: Make the folder writable" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_what_cannot_be_built_keeps_its_last_files_and_is_named_as_out_of_date(project: Path) -> None:
+    assert press(project, "build").returncode == 0
+    good = outputs(project)
+    change(project, "kind: goal", "kind: gaol")
+    ran = press(project, "build")
+    assert ran.returncode == 1
+    assert "0 built, 1 failed (kept previous: 1, out of date). Open build/index.html" in ran.stdout
+    assert "content/samarbeidsplattform/nb.yaml:27:15: error[C005]: `gaol` is no kind that is known." in ran.stderr
+    now = outputs(project)
+    names = [name for name in good if name.startswith("samarbeidsplattform")]
+    assert {name: now[name] for name in names} == {name: good[name] for name in names}
+    manifest = json.loads(now["manifest.json"])
+    assert [file["outdated"] for file in manifest["files"]] == [True, True, True]
+    assert manifest["problems"][0]["code"] == "C005"
+    page = now["index.html"].decode()
+    assert "Utdatert. Den forrige hele filen er beholdt." in page
+    assert "gaol" in page
+    assert subprocess.run(["sha256sum", "--check", "--strict", "--status", "SHA256SUMS"], cwd=project / "build",
+                          check=False).returncode == 0  # fmt: skip
+
+
+def test_a_broken_shared_file_stops_everything_and_keeps_everything(project: Path) -> None:
+    assert press(project, "build").returncode == 0
+    good = outputs(project)
+    (project / "templates" / "pdf.css").write_text("body { colour: red }\n", encoding="utf-8")
+    ran = press(project, "build")
+    assert ran.returncode == 1
+    assert "templates/pdf.css:1:8: error[T402]" in ran.stderr
+    now = outputs(project)
+    assert all(now[name] == good[name] for name in good if name.startswith("samarbeidsplattform"))
+
+
+def test_an_output_that_no_longer_is_one_is_removed(project: Path) -> None:
+    assert press(project, "build").returncode == 0
+    shutil.copytree(project / "content" / "samarbeidsplattform", project / "content" / "kopi")
+    facts = project / "content" / "kopi" / "document.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("id: samarbeidsplattform", "id: kopi", 1), "utf-8")
+    assert press(project, "build").returncode == 0
+    assert (project / "build" / "kopi").is_dir()
+    shutil.rmtree(project / "content" / "kopi")
+    assert press(project, "build").returncode == 0
+    assert not (project / "build" / "kopi").exists()
+
+
+def test_what_an_interrupted_run_left_is_swept_away(project: Path) -> None:
+    left = project / "build" / "samarbeidsplattform" / ".press-samarbeidsplattform-publisert-nb.pdf"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"half a fi")
+    assert press(project, "build").returncode == 0
+    assert not left.exists()
+
+
+def test_no_document_at_all_is_met(project: Path) -> None:
+    shutil.rmtree(project / "content" / "samarbeidsplattform")
+    ran = press(project, "build")
+    assert ran.returncode == 2
+    assert "content: error[U101]: There is no document in content." in ran.stderr
+
+
+@pytest.mark.parametrize("arguments", [["bild"], ["build", "--fast"], []])
+def test_a_command_that_is_wrong_ends_with_2(project: Path, arguments: list[str]) -> None:
+    ran = press(project, *arguments)
+    assert ran.returncode == 2
+    assert "Traceback" not in ran.stderr
