@@ -25,7 +25,7 @@ _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 def _stable(value: Text) -> Text:
     if len(value) > 40 or not re.fullmatch(_ID, value):
         hint = "Use the letters a–z, digits and single hyphens, at most 40 signs, such as maal-2."
-        raise Fault("C305", 0, 0, f"The id «{value}» has signs that an id may not have, or too many.", hint)
+        raise Fault("C305", 0, 0, f"The id `{value}` has signs that an id may not have, or too many.", hint)
     return value
 
 

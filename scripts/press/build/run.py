@@ -149,7 +149,7 @@ def _orders(project: Project, read: Input) -> tuple[list[Order], list[Problem]]:
                 said = statements.ordered(document, language), statements.unordered(document, language)
                 orders.append(Order(edition, words, project.templates, *said))
             elif read.words:
-                message = f"The templates have no words in «{language}»: templates/words/{language}.yaml is not there."
+                message = f"The templates have no words in `{language}`: templates/words/{language}.yaml is not there."
                 place = Place(f"templates/words/{language}.yaml")
                 problems.append(Problem(place, "T110", message, "Copy another language's file and translate it."))
     return orders, problems

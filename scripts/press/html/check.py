@@ -54,9 +54,9 @@ def _attributes(element: etree._Element) -> Iterator[Finding]:
         elif name == "class" and element.tag != "body":
             for one in set(value.split()) - CLASSES.get(element.tag, frozenset()):
                 known = ", ".join(sorted(CLASSES.get(element.tag, ()))) or "none"
-                yield Finding(one, "T204", f"<{element.tag}> bears the unknown class «{one}».", f"Known are: {known}.")
+                yield Finding(one, "T204", f"<{element.tag}> bears the unknown class `{one}`.", f"Known are: {known}.")
         elif name == "name" and value not in METAS:
-            yield Finding(value, "T205", f"The meta name «{value}» is not in the vocabulary.")
+            yield Finding(value, "T205", f"The meta name `{value}` is not in the vocabulary.")
     for name in sorted(REQUIRED.get(element.tag, frozenset())):
         if not element.get(name, "").strip():
             yield Finding(
@@ -106,17 +106,17 @@ def _ids(tree: etree._Element) -> Iterator[Finding]:
         name = element.get("id")
         if name in seen:
             yield Finding(
-                f'id="{name}"', "T213", f"The id «{name}» stands twice in the page.", "Give one of them another id."
+                f'id="{name}"', "T213", f"The id `{name}` stands twice in the page.", "Give one of them another id."
             )
         if name:
             seen.add(name)
     for link in tree.iter("a"):
         target = link.get("href", "")
         if target.startswith("#") and target[1:] not in seen:
-            yield Finding(target, "T214", f"A link leads to «{target}», which is not in the page.")
+            yield Finding(target, "T214", f"A link leads to `{target}`, which is not in the page.")
         elif not target.startswith(("#", "https://", "http://", "mailto:")):
             yield Finding(
-                target, "T215", f"A link leads to «{target}», which is not a web address.", "Begin it with https://"
+                target, "T215", f"A link leads to `{target}`, which is not a web address.", "Begin it with https://"
             )
 
 
@@ -125,8 +125,8 @@ def _pictures(tree: etree._Element, pictures: frozenset[str]) -> Iterator[Findin
         source = image.get("src", "")
         if not source.startswith("press:"):
             hint = "Only the page's own pictures may be shown: press:NAME"
-            yield Finding(source, "T216", f"A picture is fetched from «{source}».", hint)
+            yield Finding(source, "T216", f"A picture is fetched from `{source}`.", hint)
         elif source.removeprefix("press:") not in pictures:
             yield Finding(
-                source, "T217", f"The page has no picture «{source}».", f"It has: {', '.join(sorted(pictures))}."
+                source, "T217", f"The page has no picture `{source}`.", f"It has: {', '.join(sorted(pictures))}."
             )

@@ -97,7 +97,7 @@ class Templates:
             place = self._place(fault.filename, fault.lineno)
             raise Wrong(self._problem(place, "T101", f"The template cannot be read: {fault.message}.", "")) from None
         except TemplateNotFound as fault:
-            message = f"The template «{fault.name}» is not there."
+            message = f"The template `{fault.name}` is not there."
             hint = f"Templates here: {', '.join(sorted(self.environment.list_templates(['j2'])))}."
             raise Wrong(Problem(Place(f"{self.shown}/{name}"), "T103", message, hint)) from None
         except UndefinedError as fault:
@@ -147,4 +147,4 @@ def _kind(node: object) -> str:
 
 
 def _unknown(it: object) -> NoReturn:
-    raise TemplateError(f"no macro prints a «{getattr(it, 'kind', _kind(it))}»")
+    raise TemplateError(f"no macro prints a `{getattr(it, 'kind', _kind(it))}`")

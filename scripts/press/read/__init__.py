@@ -43,7 +43,7 @@ def read_document(folder: Path, root: Path) -> Document:
     for language in facts.languages if facts else _languages_here(folder):
         path = folder / f"{language}.yaml"
         if not path.is_file():
-            message = f"The language «{language}» has no file {language}.yaml beside document.yaml."
+            message = f"The language `{language}` has no file {language}.yaml beside document.yaml."
             hint = "Make the file, or take the language off the list."
             problems.append(problem_at(Text.read(language), "C303", message, hint))
         elif one := _gather(path, root, "words", Words, problems):

@@ -28,11 +28,11 @@ def languages(document: Document) -> Iterator[Problem]:
     """The authoritative language is one of them, and each file is in the language that it is named after."""
     facts = document.facts
     if facts.authoritative not in facts.languages:
-        message = f"The authoritative language «{facts.authoritative}» is not among the languages."
+        message = f"The authoritative language `{facts.authoritative}` is not among the languages."
         yield problem_at(facts.authoritative, "C301", message, "Add it to the list, or name one that is there.")
     for language, words in document.words.items():
         if words.language != language:
-            message = f"The file {language}.yaml says that its language is «{words.language}»."
+            message = f"The file {language}.yaml says that its language is `{words.language}`."
             yield problem_at(words.language, "C302", message, f"Write language: {language}")
 
 
@@ -90,7 +90,7 @@ def current_text(document: Document) -> Iterator[Problem]:
     facts = document.facts
     for revision in facts.revisions:
         if revision.id == facts.current and revision.evidence is Evidence.MISSING:
-            message = f"The text of the revision «{revision.id}» is not preserved, so it cannot be built."
+            message = f"The text of the revision `{revision.id}` is not preserved, so it cannot be built."
             yield problem_at(facts.current, "C326", message, "Name a revision whose words stand in the language files.")
 
 
@@ -99,7 +99,7 @@ def headings(document: Document) -> Iterator[Problem]:
     for words in document.words.values():
         for section in words.sections[1:]:
             if section.title is None:
-                message = f"The section «{section.id}» has no title; only the first section may lack one."
+                message = f"The section `{section.id}` has no title; only the first section may lack one."
                 yield problem_at(section.id, "C331", message, "Add a line: title: …")
         titled = [section for section in words.sections if section.title is not None]
         if not titled:
@@ -177,7 +177,7 @@ def _unique(ids: Iterable[Text], kind: str) -> Iterator[Problem]:
     first: dict[str, Text] = {}
     for name in ids:
         if name in first:
-            message = f"The id «{name}» stands twice ({kind}); first on line {first[name].place.line}."
+            message = f"The id `{name}` stands twice ({kind}); first on line {first[name].place.line}."
             yield problem_at(name, "C311", message, "Give one of them another id.")
         first.setdefault(name, name)
 
@@ -186,18 +186,18 @@ def _known(ids: Iterable[Text], known: Iterable[str], kind: str) -> Iterator[Pro
     listed = list(known)
     for name in ids:
         if name not in listed:
-            yield problem_at(name, "C312", f"There is no {kind} «{name}».", meant(name, listed))
+            yield problem_at(name, "C312", f"There is no {kind} `{name}`.", meant(name, listed))
 
 
 def _paired(ids: Iterable[Text], words: dict[Text, T], kind: str, file: str) -> Iterator[Problem]:
     listed = list(dict.fromkeys(ids))
     for name in listed:
         if name not in words:
-            message = f"The {kind} «{name}» has no words in {file}."
+            message = f"The {kind} `{name}` has no words in {file}."
             yield problem_at(name, "C313", message, f"Add {name} under history there.")
     for name in words:
         if name not in listed:
-            message = f"These words belong to no {kind} in document.yaml: «{name}»."
+            message = f"These words belong to no {kind} in document.yaml: `{name}`."
             yield problem_at(name, "C314", message, meant(name, listed))
 
 
@@ -215,24 +215,24 @@ def _link(text: RichText, link: Link, targets: set[str]) -> Iterator[Problem]:
     width = len(link.target)
     if link.target.startswith("#"):
         if link.target[1:] not in targets:
-            message = f"The link leads to «{link.target}», which is in no section or block."
+            message = f"The link leads to `{link.target}`, which is in no section or block."
             hint = meant(link.target[1:], targets)
             yield problem_at(text, "C333", message, hint, offset, width)
     elif not link.target.startswith(("https://", "http://", "mailto:")):
-        message = f"The link leads to «{link.target}», which is neither a web address nor an id of this document."
+        message = f"The link leads to `{link.target}`, which is neither a web address nor an id of this document."
         yield problem_at(text, "C334", message, "Begin it with https:// or with #", offset, width)
 
 
 def _picture(document: Document, block: Figure) -> Iterator[Problem]:
     path = document.folder / block.picture
     if "/" in block.picture or "\\" in block.picture or block.picture.startswith("."):
-        message = f"The picture «{block.picture}» is outside the document's folder."
+        message = f"The picture `{block.picture}` is outside the document's folder."
         yield problem_at(block.picture, "C342", message, "Put the file beside this one and write its name alone.")
     elif path.suffix.lower() not in (".svg", ".png", ".jpg", ".jpeg"):
-        message = f"The picture «{block.picture}» is of a kind that cannot be printed."
+        message = f"The picture `{block.picture}` is of a kind that cannot be printed."
         yield problem_at(block.picture, "C343", message, "Use .svg, .png or .jpg")
     elif not path.is_file() or path.is_symlink():
         beside = sorted(p.name for p in document.folder.iterdir() if p.suffix.lower() in (".svg", ".png", ".jpg"))
-        message = f"The picture «{block.picture}» is not there."
+        message = f"The picture `{block.picture}` is not there."
         hint = meant(block.picture, beside) or "Put the file beside this one."
         yield problem_at(block.picture, "C344", message, hint)

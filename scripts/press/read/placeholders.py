@@ -18,7 +18,7 @@ def check_words(words: TemplateWords) -> Iterator[Problem]:
     try:
         Locale.parse(words.locale)
     except (UnknownLocaleError, ValueError):
-        yield problem_at(words.locale, "T111", f"The locale «{words.locale}» is not known.", "Write one such as nb_NO.")
+        yield problem_at(words.locale, "T111", f"The locale `{words.locale}` is not known.", "Write one such as nb_NO.")
     for path, text in _texts(words, ""):
         wanted = PLACEHOLDERS.get(path, frozenset())
         try:

@@ -50,11 +50,10 @@ def table(element: etree._Element, context: Context, scope: Scope) -> Iterator[e
 
 def column_widths(rows: list[list[str]], measure: int) -> list[int]:
     """Widths in twips that fill the line, shared out much as CSS does (CSS 2.2, 17.5.2.2): each column has room for its
-    longest word and its short cells, and the rest goes by the longest cell. Word keeps them; it weighs no words."""
+    longest word and its short cells, and the rest goes by how much all its cells say. Word keeps them as they are."""
     columns = list(zip(*rows, strict=True))
     least = [min(_least(column), measure * LONGEST_WORD) for column in columns]
-    most = [max(low, *(_width(cell) for cell in column)) for low, column in zip(least, columns, strict=True)]
-    wishes = [wide - low for low, wide in zip(least, most, strict=True)]
+    wishes = [sum(max(0.0, _width(cell) - low) for cell in column) for low, column in zip(least, columns, strict=True)]
     spare = measure - sum(least)
     if spare < 0 or not sum(wishes):
         shares = [measure * low / sum(least) for low in least]
