@@ -47,8 +47,9 @@ def test_problems_can_be_had_as_json(project: Path, capsys: pytest.CaptureFixtur
     path = project / "content" / "samarbeidsplattform" / "nb.yaml"
     path.write_text(path.read_text("utf-8").replace("kind: goal", "kind: gaol"), "utf-8")
     assert cli.main(["--root", str(project), "--json", "check"]) == 1
+    line = 1 + path.read_text("utf-8").splitlines().index("        kind: gaol")
     (problem,) = json.loads(capsys.readouterr().out)
-    assert (problem["path"], problem["line"], problem["column"]) == ("content/samarbeidsplattform/nb.yaml", 27, 15)
+    assert (problem["path"], problem["line"], problem["column"]) == ("content/samarbeidsplattform/nb.yaml", line, 15)
     assert problem["excerpt"].strip() == "kind: gaol"
 
 

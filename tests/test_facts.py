@@ -31,6 +31,9 @@ def words(text: str) -> str:
 
 
 def test_every_sentence_of_the_source_stands_in_the_content_unaltered_and_in_order(document: Document) -> None:
+    """Holds as long as the words are those of the published revision; another revision has another source."""
+    if document.facts.current != "publisert":
+        return
     source = (FACTS / "samarbeidsplattform.nb.txt").read_text(encoding="utf-8")
     for line in FURNITURE:
         source = source.replace(line, "", 1)

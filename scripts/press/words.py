@@ -17,6 +17,7 @@ class Masthead(Model):
     case: Text
     language: Text
     authoritative: Text
+    translation: Text
     contents: Text
     page: Text
     of: Text
@@ -139,6 +140,7 @@ class TemplateWords(Model):
 
 PLACEHOLDERS: dict[str, frozenset[str]] = {
     "masthead.authoritative": frozenset({"language"}),
+    "masthead.translation": frozenset({"language", "authoritative"}),
     "date.after": frozenset({"date"}),
     "date.before": frozenset({"date"}),
     "date.between": frozenset({"first", "last"}),
@@ -147,9 +149,10 @@ PLACEHOLDERS: dict[str, frozenset[str]] = {
     "date.adopted_by": frozenset({"date", "body"}),
     "history.timeline": frozenset({"first", "last"}),
     "history.timeline_alternative": frozenset({"first", "until", "revisions", "decisions", "gaps"}),
+    "history.body": frozenset({"body"}),
     "history.quote": frozenset({"quote"}),
     "caption.figure": frozenset({"number"}),
     "caption.table": frozenset({"number"}),
-    "description": frozenset({"title", "alliance", "revision", "language"}),
+    "description": frozenset({"title", "alliance", "revision", "status", "language"}),
 }
 """The texts that are filled in, by their place, and what each must hold between braces."""

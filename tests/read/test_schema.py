@@ -9,8 +9,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from specimen import Specimen
 
+from press.read.nodes import plain
 from press.read.schema import check_first_line, first_line, schema_for, schema_text
-from press.read.yaml import load, plain
+from press.read.yaml import load
 
 SCHEMAS = ["content/schemas/words.schema.json", "content/schemas/document.schema.json"]
 FILE = Path(__file__).with_name("specimen.schema.json")

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ValidationError
 
 from press.fault import Fault
 from press.problem import Place
-from press.read.yaml import find, load
+from press.read.nodes import find
+from press.read.yaml import load
 from press.text import RichText, Text, problem_at
 
 

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press.problem import Place, Wrong
+from press.read.nodes import Mapping, Node, Sequence, find, plain
 from press.read.scan import LARGEST, forbidden
-from press.read.yaml import Mapping, Node, Sequence, find, load, plain
+from press.read.yaml import load
 from press.text import Text
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"

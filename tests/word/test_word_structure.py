@@ -143,7 +143,7 @@ def test_the_page_s_language_is_the_document_s(lang: str, word: str) -> None:
 
 def test_properties_are_the_page_s(parts: dict[str, etree._Element]) -> None:
     core = parts["docProps/core.xml"]
-    assert core.findtext("dc:title", namespaces=NAMES) == "EKSEMPEL: Samarbeidsplattform for Eksempelregionen"
+    assert core.findtext("dc:title", namespaces=NAMES) == "EKSEMPEL: Samarbeidsplattform – Eksempelregionen"
     assert core.findtext("dc:creator", namespaces=NAMES) == "Eksempelregionen"
     assert core.findtext("dcterms:created", namespaces=NAMES) == "2026-01-15T00:00:00Z"
     assert core.findtext("dcterms:modified", namespaces=NAMES) == "2026-03-01T11:00:00Z"

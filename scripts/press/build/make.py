@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from press import proof
 from press.build.manifest import FORMATS, PDF, WEB, WORD
 from press.compose.edition import Edition
 from press.html import Templates
@@ -24,8 +25,7 @@ class Order:
     edition: Edition
     words: TemplateWords
     templates: Path
-    ordered: tuple[str, ...]
-    unordered: tuple[str, ...]
+    said: proof.Said
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def make(order: Order) -> Made:
 
 
 def _make(order: Order) -> Made:
-    from press import pdf, proof, web, word
+    from press import pdf, web, word
 
     edition, words = order.edition, order.words
     page = Templates(order.templates).page(edition, words)
@@ -61,7 +61,7 @@ def _make(order: Order) -> Made:
     assert etree.tostring(page.tree) == before, "a writer changed the page"
     name = f"build/{edition.document}/{edition.name}"
     paths = {form.ending: f"{name}.{form.ending}" for form in FORMATS}
-    problems = proof.prove(page, outputs, paths, order.ordered, order.unordered)
+    problems = proof.prove(page, outputs, paths, order.said)
     if problems:
         raise Wrong(*problems)
     return Made(outputs, pages=printed.pages)

@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from press.build import files, manifest
+from press.build.fence import confine
 from press.build.glyphs import without_glyphs
 from press.build.index import index
 from press.build.make import Made, Order, make
@@ -18,6 +19,7 @@ from press.compose import compose, statements
 from press.document import Document
 from press.html import Templates
 from press.problem import Place, Problem, Wrong
+from press.proof import Said
 from press.read import documents, read_document, read_words
 from press.words import TemplateWords
 
@@ -146,8 +148,7 @@ def _orders(project: Project, read: Input) -> tuple[list[Order], list[Problem]]:
             words = read.words.get(language)
             if words is not None:
                 edition = compose(document, language, words)
-                said = statements.ordered(document, language), statements.unordered(document, language)
-                orders.append(Order(edition, words, project.templates, *said))
+                orders.append(Order(edition, words, project.templates, _said(document, language)))
             elif read.words:
                 message = f"The templates have no words in `{language}`: templates/words/{language}.yaml is not there."
                 place = Place(f"templates/words/{language}.yaml")
@@ -155,12 +156,23 @@ def _orders(project: Project, read: Input) -> tuple[list[Order], list[Problem]]:
     return orders, problems
 
 
+def _said(document: Document, language: str) -> Said:
+    marks = statements.marks(document, language)
+    return Said(
+        ordered=statements.ordered(document, language),
+        unordered=statements.unordered(document, language),
+        strong=marks.strong,
+        emphasis=marks.emphasis,
+        links=marks.links,
+    )
+
+
 def _made(orders: list[Order], say: Say) -> Iterator[tuple[Order, Made]]:
     """Each order and what came of it, as many at a time as there are processors."""
     if not orders:
         return
     workers = min(len(orders), len(os.sched_getaffinity(0)))
-    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
+    with ProcessPoolExecutor(workers, mp_context=get_context("fork"), initializer=confine) as pool:
         for order in orders:
             say(f"making {order.edition.name}: PDF, Word, web")
         waiting = [(order, pool.submit(make, order)) for order in orders]
@@ -168,8 +180,12 @@ def _made(orders: list[Order], say: Say) -> Iterator[tuple[Order, Made]]:
             try:
                 yield order, future.result()
             except BrokenProcessPool:
-                message = "The program that prints was stopped by the system before it was done."
-                hint = "Look whether memory is short, run make doctor, then make again."
+                message = (
+                    "The program that prints was stopped before it was done: it took too long, or memory was short."
+                )
+                hint = (
+                    "Look for what was added last: a very long text or word, a picture that unfolds. See make doctor."
+                )
                 yield order, Made({}, (Problem(Place(f"build/{order.edition.name}"), "E302", message, hint),))
 
 

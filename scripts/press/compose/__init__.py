@@ -35,6 +35,7 @@ def compose(document: Document, language: str, words: TemplateWords) -> Edition:
     sections = numbering.sections(texts)
     history = compose_history(document, language, words, numbering.figures, numbering.tables)
     status = _STATUS[current.evidence]
+    status_label = getattr(words.status, status.value)
     revision_label = _revision_label(document, current, language, words)
     language_name = words.languages[texts.language]
     digest = content_hash(document, language)
@@ -49,10 +50,14 @@ def compose(document: Document, language: str, words: TemplateWords) -> Edition:
         alliance=texts.alliance,
         publisher=facts.publisher,
         status=status,
-        status_label=getattr(words.status, status.value),
+        status_label=status_label,
         revision_label=revision_label,
         description=words.description.format(
-            title=texts.title, alliance=texts.alliance, revision=revision_label, language=language_name
+            title=texts.title,
+            alliance=texts.alliance,
+            revision=revision_label,
+            status=status_label,
+            language=language_name,
         ),
         keywords=(texts.title, texts.alliance),
         created=str(current.recorded),
@@ -93,7 +98,7 @@ def _facts(
         Fact(words.masthead.adopted, _adopted(told, history.bodies, words)),
     ]
     if later:
-        changes = (f"{history.revisions[r.id].name}: {in_words(r.adopted, words)}" for r in later)
+        changes = (f"{history.revisions[r.id].name} ({in_words(r.adopted, words)})" for r in later)
         lines.append(Fact(words.masthead.changed, "; ".join(changes)))
     if current.case:
         lines.append(Fact(words.masthead.case, current.case))
@@ -101,8 +106,11 @@ def _facts(
         lines.append(Fact(words.masthead.in_force, in_words(current.in_force, words)))
     name: str = words.languages[document.words[language].language]
     if language == facts.authoritative:
-        name = words.masthead.authoritative.format(language=name)
-    lines.append(Fact(words.masthead.language, name))
+        standing = words.masthead.authoritative.format(language=name)
+    else:
+        authoritative = words.languages[facts.authoritative]
+        standing = words.masthead.translation.format(language=name, authoritative=authoritative)
+    lines.append(Fact(words.masthead.language, standing))
     return tuple(lines)
 
 

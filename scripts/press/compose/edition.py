@@ -135,19 +135,8 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Stretch:
-    """A part of the time axis."""
-
-    start: float
-    end: float
-
-
-@dataclass(frozen=True)
 class Gap:
-    """A part of the time axis for which nothing is recorded, from one year to another.
-
-    Nothing is said of what happened in it.
-    """
+    """A part of the time axis without a dated event, from one year to another; what happened in it is not known."""
 
     start: float
     end: float
@@ -174,7 +163,6 @@ class Timeline:
     ticks: tuple[Tick, ...]
     revisions: tuple[Mark, ...]
     decisions: tuple[Mark, ...]
-    solid: tuple[Stretch, ...]
     gaps: tuple[Gap, ...]
 
     @property

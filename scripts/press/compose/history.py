@@ -92,7 +92,7 @@ class _Composer:
         until = self.facts.history_until.latest
         assert until is not None, "checked when the content was read"
         along = scale([*above, *below], until)
-        solid, empty = gaps([*above, *below], along, until)
+        empty = gaps([*above, *below], along, until)
         first, last = str(along.first), str(along.last)
 
         def told(events: list[Event]) -> str:
@@ -112,7 +112,6 @@ class _Composer:
             ticks=along.ticks(),
             revisions=spelled_out(above, along, until),
             decisions=numbered(below, along, until),
-            solid=solid,
             gaps=empty,
         )
 
@@ -126,15 +125,19 @@ class _Composer:
 
     def _decided(self, row: Revision | Decision) -> str:
         words = self.words.history
-        body = f"{words.body}: {self.texts.bodies[row.body]}" if row.body else words.body_unknown
+        body = words.body.format(body=self.texts.bodies[row.body]) if row.body else words.body_unknown
         case = self._case(row.case) if row.case else words.case_unknown
         text = f"{body}; {case}."
         return text[:1].upper() + text[1:]
 
+    def _quoted(self, quote: Text) -> str:
+        """The quote within the language's marks, and a full stop unless it has its own."""
+        return self.words.history.quote.format(quote=quote) + ("" if quote.endswith((".", "!", "?")) else ".")
+
     def _case(self, case: Text) -> str:
         """The case number, with the word before it unless it bears the word itself, as in «Sak 4/10»."""
         word = self.words.history.case
-        return case if case.lower().startswith(word.lower()) else f"{word}:{NO_BREAK}{case}"
+        return case if case.lower().startswith(word.lower()) else f"{word}{NO_BREAK}{case}"
 
     def _confidence(self, row: Revision | Decision) -> str:
         return f"{self.words.history.confidence}:{NO_BREAK}{getattr(self.words.confidence, row.confidence.value)}."
@@ -142,6 +145,6 @@ class _Composer:
     def _citation(self, citation: CitedSource) -> Citation:
         return Citation(
             source=self.sources[citation.id],
-            quote=self.words.history.quote.format(quote=citation.quote) if citation.quote else "",
+            quote=self._quoted(citation.quote) if citation.quote else "",
             language=self.facts.authoritative,
         )

@@ -6,12 +6,23 @@ It passes by the edition and the templates on purpose: what they drop is found b
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from pydantic import BaseModel
 
 from press.document import Document
-from press.markup import plain
+from press.markup import Emphasis, Inline, Link, Run, Strong, plain, walk
 from press.text import RichText, Text
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Words that bear a mark; a link is its words and its target."""
+
+    strong: tuple[str, ...]
+    emphasis: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
+
 
 _NOT_PRINTED = frozenset({"id", "kind", "order", "picture", "language", "template", "authoritative", "current"})
 """Fields that name or steer; their values are not words."""
@@ -33,6 +44,26 @@ def unordered(document: Document, language: str) -> tuple[str, ...]:
     said += [citation.quote for row in facts.rows for citation in row.sources if citation.quote]
     notes = [note for text in _rich(words) for note in text.notes]
     return (*said, *notes)
+
+
+def marks(document: Document, language: str) -> Marks:
+    """The strong and emphasised words and the links of the content, in order."""
+    texts = [text.inlines for text in _rich(document.words[language])]
+    links = (node for inlines in texts for node in walk(inlines) if isinstance(node, Link))
+    return Marks(
+        strong=tuple(words for inlines in texts for words in _outermost(inlines, Strong)),
+        emphasis=tuple(words for inlines in texts for words in _outermost(inlines, Emphasis)),
+        links=tuple((plain(link.children), link.target) for link in links),
+    )
+
+
+def _outermost(inlines: tuple[Inline, ...], mark: type[Strong] | type[Emphasis]) -> Iterator[str]:
+    """The words that bear a mark; a mark within the same mark says nothing more."""
+    for node in inlines:
+        if isinstance(node, mark):
+            yield plain(node.children)
+        elif not isinstance(node, Run):
+            yield from _outermost(node.children, mark)
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from press.compose.edition import Gap, Mark, Stretch, Tick
+from press.compose.edition import Gap, Mark, Tick
 from press.edtf import Edtf, Precision
 
 MARK_WIDTH = 0.036
 """The least room that a mark takes, as a part of the timeline's width: a disc with a letter in it."""
 
 GAP = 550
-"""Days without any recorded event from which on they are drawn as a gap."""
+"""Days without a dated event above which they are drawn as a gap."""
 
 
 @dataclass(frozen=True)
@@ -74,28 +74,15 @@ def numbered(events: Sequence[Event], along: Scale, until: date) -> tuple[Mark, 
     return tuple(marks)
 
 
-def gaps(events: Iterable[Event], along: Scale, until: date) -> tuple[tuple[Stretch, ...], tuple[Gap, ...]]:
-    """The axis from the first known event on: stretches around events, and the gaps between them."""
-    near = along.year / 2
-    merged: list[tuple[date, date]] = []
-    for first, last in sorted(_spans(events)):
-        if merged and (first - merged[-1][1]).days < GAP:
-            merged[-1] = merged[-1][0], max(last, merged[-1][1])
-        else:
-            merged.append((first, last))
-    if not merged:
-        return (), ()
-    end = along.at(until)
-    solid = [Stretch(max(0.0, along.at(a) - near), min(end, along.at(b) + near)) for a, b in merged]
-    ends = [last.year for _, last in merged]
-    starts = [*(first.year for first, _ in merged[1:]), until.year]
-    stops = [*(stretch.start for stretch in solid[1:]), end]
-    empty = [
-        Gap(stretch.end, stop, first, last)
-        for stretch, stop, first, last in zip(solid, stops, ends, starts, strict=True)
-        if stop > stretch.end
-    ]
-    return tuple(solid), tuple(empty)
+def gaps(events: Iterable[Event], along: Scale, until: date) -> tuple[Gap, ...]:
+    """The stretches without a dated event: between two of them, and from the last one to the end of the history."""
+    found: list[Gap] = []
+    last: date | None = None
+    for first, end in [*sorted(_spans(events)), (until, until)]:
+        if last is not None and (first - last).days > GAP:
+            found.append(Gap(along.at(last), along.at(first), last.year, first.year))
+        last = end if last is None else max(last, end)
+    return tuple(found) if any(_spans(events)) else ()
 
 
 def _spans(events: Iterable[Event]) -> Iterator[tuple[date, date]]:

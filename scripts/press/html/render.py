@@ -17,6 +17,7 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     UndefinedError,
+    nodes,
 )
 from jinja2 import TemplateSyntaxError as SyntaxFault
 from lxml import etree
@@ -24,6 +25,7 @@ from lxml import etree
 from press.compose.edition import Edition
 from press.html.check import Finding, check
 from press.html.page import Page, Picture
+from press.html.style import check_style
 from press.problem import Place, Problem, Wrong
 from press.words import TemplateWords
 
@@ -37,6 +39,7 @@ class Templates:
     def __init__(self, folder: Path, shown: str = "templates") -> None:
         self.folder = folder
         self.shown = shown
+        self.read: set[str] = set()
         self.environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -66,11 +69,14 @@ class Templates:
     def style(self, name: str) -> str:
         """The text of a style sheet."""
         path = self.folder / f"{name}.css"
+        shown = f"{self.shown}/{name}.css"
         try:
-            return path.read_text(encoding="utf-8")
+            css = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as fault:
-            shown = f"{self.shown}/{name}.css"
             raise Wrong(Problem(Place(shown), "T105", "The style sheet cannot be read.", str(fault))) from None
+        if found := check_style(css, shown):
+            raise Wrong(*found)
+        return css
 
     def _timeline(self, edition: Edition, words: TemplateWords) -> Picture:
         text = self._print("timeline.svg.j2", line=edition.history.timeline, words=words)
@@ -91,6 +97,9 @@ class Templates:
             raise Wrong(self._found(Finding(line, "T104", message, hint), name)) from None
 
     def _print(self, name: str, **values: Any) -> str:
+        if name not in self.read:
+            self._outside_blocks(name)
+            self.read.add(name)
         try:
             return self.environment.get_template(name).render(**values)
         except SyntaxFault as fault:
@@ -102,7 +111,7 @@ class Templates:
             raise Wrong(Problem(Place(f"{self.shown}/{name}"), "T103", message, hint)) from None
         except UndefinedError as fault:
             message = f"The template uses a name that does not exist: {fault.message}."
-            hint = "What an edition offers stands in scripts/press/compose/edition.py."
+            hint = f"What an edition offers stands in scripts/press/compose/edition.py.{self._callers(fault)}"
             raise Wrong(self._problem(self._raised(fault, name), "T102", message, hint)) from None
         except (TemplateError, TypeError, ValueError, LookupError) as fault:
             message = f"The template cannot be printed: {fault}."
@@ -122,12 +131,33 @@ class Templates:
         place = Place(f"{self.shown}/{path.name}", number, line.index(finding.written) + 1)
         return Problem(place, finding.code, finding.message, finding.hint, line, len(finding.written))
 
+    def _outside_blocks(self, name: str) -> None:
+        """What stands outside the blocks of a template that extends another is never printed, and Jinja is silent."""
+        path = self.folder / name
+        try:
+            tree = self.environment.parse(path.read_text(encoding="utf-8"), name, str(path))
+        except (OSError, UnicodeDecodeError, TemplateError):
+            return  # told when it is printed
+        if not any(isinstance(node, nodes.Extends) for node in tree.body):
+            return
+        lost = [node for node in tree.body if isinstance(node, nodes.Output) and not _blank(node)]
+        if lost:
+            hint = "Put it inside {% block document %} … {% endblock %}."
+            place = Place(f"{self.shown}/{name}", lost[0].lineno, 1)
+            raise Wrong(self._problem(place, "T109", "What stands here, outside every block, is not printed.", hint))
+
     def _raised(self, fault: Exception, name: str) -> Place:
         """The innermost template line in a traceback."""
         for frame in reversed(traceback.extract_tb(fault.__traceback__)):
             if Path(frame.filename).is_relative_to(self.folder):
                 return self._place(frame.filename, frame.lineno)
         return Place(f"{self.shown}/{name}")
+
+    def _callers(self, fault: Exception) -> str:
+        """The template lines through which the innermost one was reached, where it may not be the one to mend."""
+        frames = [f for f in traceback.extract_tb(fault.__traceback__) if Path(f.filename).is_relative_to(self.folder)]
+        called = dict.fromkeys(str(self._place(frame.filename, frame.lineno)) for frame in frames[-3:-1])
+        return f" It was called from {', '.join(called)}." if called else ""
 
     def _place(self, filename: str | None, line: int | None) -> Place:
         path = Path(filename or "").relative_to(self.folder) if filename else Path()
@@ -139,6 +169,10 @@ class Templates:
         column = len(excerpt) - len(excerpt.lstrip()) + 1
         place = Place(place.path, place.line, column if excerpt else 0)
         return Problem(place, code, message, hint, excerpt, len(excerpt.strip()) or 1)
+
+
+def _blank(output: nodes.Output) -> bool:
+    return all(isinstance(node, nodes.TemplateData) and not node.data.strip() for node in output.nodes)
 
 
 def _kind(node: object) -> str:

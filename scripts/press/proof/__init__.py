@@ -9,33 +9,27 @@ from collections.abc import Mapping
 
 from press.html.page import Page
 from press.problem import Problem
-from press.proof.compare import compare, holds
-from press.proof.docx_check import check as check_docx
+from press.proof.compare import compare, missing_of
 from press.proof.page import read_page, read_web
-from press.proof.pdf import read_pdf
-from press.proof.word import read_word
+from press.proof.reading import Said
 
-__all__ = ["prove"]
+__all__ = ["Said", "prove"]
 
 
-def prove(
-    page: Page,
-    outputs: Mapping[str, bytes],
-    paths: Mapping[str, str],
-    ordered: tuple[str, ...],
-    unordered: tuple[str, ...],
-) -> list[Problem]:
+def prove(page: Page, outputs: Mapping[str, bytes], paths: Mapping[str, str], said: Said) -> list[Problem]:
     """What the page leaves out of the content, and what each output leaves out of the page.
 
-    `outputs` and `paths` are by ending; `ordered` and `unordered` are the content's own statements.
+    `outputs` and `paths` are by ending; `said` is what the content says.
     """
-    said = read_page(page.tree)
-    problems = holds(ordered, said, "templates")
-    for statement in unordered:
-        problems += holds([statement], said, "templates")
-    without_numbers = read_page(page.tree, numbers=False)
-    problems += compare(said, read_pdf(outputs["pdf"]), paths["pdf"])
-    problems += compare(without_numbers, read_word(outputs["docx"]), paths["docx"])
+    # Late: what opens outputs is not needed to check content.
+    from press.proof.docx_check import check as check_docx
+    from press.proof.pdf import read_pdf
+    from press.proof.word import read_word
+
+    reading = read_page(page.tree)
+    problems = missing_of(said, reading, "templates")
+    problems += compare(reading, read_pdf(outputs["pdf"]), paths["pdf"])
+    problems += compare(read_page(page.tree, numbers=False), read_word(outputs["docx"]), paths["docx"])
     problems += check_docx(outputs["docx"], paths["docx"])
-    problems += compare(said, read_web(outputs["html"]), paths["html"])
+    problems += compare(reading, read_web(outputs["html"]), paths["html"])
     return problems

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from press.problem import Place, Problem
-from press.proof.reading import Reading, bare, normal
+from press.proof.reading import Reading, Said, bare, normal
 
 
 def compare(page: Reading, output: Reading, path: str) -> list[Problem]:
@@ -15,14 +15,20 @@ def compare(page: Reading, output: Reading, path: str) -> list[Problem]:
         *_missing(page.notes, "\n".join(output.notes), path, "O301", "The footnote"),
         *_unmarked(page.strong, output.strong, path, "O302", "strong"),
         *_unmarked(page.emphasis, output.emphasis, path, "O303", "emphasised"),
-        *_links(page, output, path),
+        *_unlinked(page.links, output.links, path),
     ]
 
 
-def holds(statements: Iterable[str], reading: Reading, path: str) -> list[Problem]:
-    """What a reading leaves out of the content's own statements, in order."""
-    text = "\n".join((reading.text, *reading.notes))
-    return list(_missing(statements, text, path, "O305", "The content"))
+def missing_of(said: Said, page: Reading, path: str) -> list[Problem]:
+    """What the page leaves out, or unmarked, of what the content says."""
+    text = "\n".join((page.text, *page.notes))
+    return [
+        *_missing(said.ordered, text, path, "O305", "The content"),
+        *(problem for one in said.unordered for problem in _missing([one], text, path, "O305", "The content")),
+        *_unmarked(said.strong, page.strong, path, "O302", "strong"),
+        *_unmarked(said.emphasis, page.emphasis, path, "O303", "emphasised"),
+        *_unlinked(said.links, page.links, path),
+    ]
 
 
 def _missing(wanted: Iterable[str], text: str, path: str, code: str, what: str) -> Iterator[Problem]:
@@ -34,7 +40,7 @@ def _missing(wanted: Iterable[str], text: str, path: str, code: str, what: str) 
         if found >= 0:
             at = found + len(sought)
             continue
-        elsewhere = "stands elsewhere in it" if sought in whole else "is not in it"
+        elsewhere = "stands elsewhere in what is printed" if sought in whole else "is not printed"
         yield Problem(Place(path), code, f"{what} «{_short(one)}» {elsewhere}.", _HINT)
 
 
@@ -46,15 +52,15 @@ def _unmarked(wanted: Iterable[str], marked: Iterable[str], path: str, code: str
         if sought in left:
             left = left.replace(sought, "\n", 1)
         else:
-            yield Problem(Place(path), code, f"The text «{_short(one)}» is not {how} in it.", _HINT)
+            yield Problem(Place(path), code, f"The text «{_short(one)}» is not printed as {how}.", _HINT)
 
 
-def _links(page: Reading, output: Reading, path: str) -> Iterator[Problem]:
-    left = list(output.links)
-    for link in page.links:
+def _unlinked(wanted: Iterable[tuple[str, str]], found: Iterable[tuple[str, str]], path: str) -> Iterator[Problem]:
+    left = list(found)
+    for link in wanted:
         same = next((one for one in left if _same(link, one)), None)
         if same is None:
-            yield Problem(Place(path), "O304", f"The link «{_short(link[0])}» to {link[1]} is not in it.", _HINT)
+            yield Problem(Place(path), "O304", f"The link «{_short(link[0])}» to {link[1]} is not printed.", _HINT)
         else:
             left.remove(same)
 

@@ -67,7 +67,7 @@ class _Collector:
     def _inside(self, element: etree._Element, tag: str) -> None:
         if tag in _BLOCKS:
             self.blocks.append("")
-        if tag in ("strong", "em"):
+        if tag in ("strong", "em") and next(element.iterancestors(tag), None) is None:
             (self.strong if tag == "strong" else self.emphasis).append(self._words(element))
         elif tag == "a":
             self.links.append((self._words(element), element.get("href", "")))

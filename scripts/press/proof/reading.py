@@ -29,6 +29,17 @@ class Reading:
         return "\n".join(self.blocks)
 
 
+@dataclass(frozen=True)
+class Said:
+    """What the content says: texts in their order, texts that stand somewhere, and what bears a mark."""
+
+    ordered: tuple[str, ...]
+    unordered: tuple[str, ...]
+    strong: tuple[str, ...] = ()
+    emphasis: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+
 def normal(text: str) -> str:
     """The text as a reader hears it: blanks of any kind are one space, and invisible signs are gone."""
     return _BLANK.sub(" ", _plain(text)).strip()

@@ -6,6 +6,7 @@ Only this room knows YAML and the layout of the content and words folders. It fi
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -48,6 +49,8 @@ def read_document(folder: Path, root: Path) -> Document:
             problems.append(problem_at(Text.read(language), "C303", message, hint))
         elif one := _gather(path, root, "words", Words, problems):
             words[language] = one
+    if facts:
+        problems += _strangers(folder, facts)
     if problems or facts is None:
         raise Wrong(*problems)
     document = Document(folder, facts, words)
@@ -55,6 +58,19 @@ def read_document(folder: Path, root: Path) -> Document:
     if found:
         raise Wrong(*found)
     return document
+
+
+def _strangers(folder: Path, facts: Facts) -> Iterator[Problem]:
+    """An id that is not the folder's, so that two documents could bear it; and files in a language not listed."""
+    if facts.id != folder.name:
+        message = f"The document `{facts.id}` stands in a folder that is called `{folder.name}`."
+        yield problem_at(facts.id, "C304", message, "Give the folder and the id the same name.")
+    for language in _languages_here(folder):
+        if language not in facts.languages:
+            message = f"The file {language}.yaml is here, but `{language}` is not among the languages."
+            yield problem_at(
+                facts.languages[0], "C306", message, f"Add - {language} to the list, or move the file away."
+            )
 
 
 def _languages_here(folder: Path) -> list[str]:
@@ -84,7 +100,7 @@ def _gather(path: Path, root: Path, kind: str, model: type[M], problems: list[Pr
         problems.append(Problem(Place(shown), "Y014", f"The file cannot be read: {os.strerror(fault.errno or 0)}."))
         return None
     schemas = {schema.relative_to(root).as_posix() for schema in (root / SCHEMA_FOLDER).glob("*.schema.json")}
-    line = data.partition(b"\n")[0].decode(errors="replace")
+    line = data.partition(b"\n")[0].decode("utf-8-sig", errors="replace")
     found = check_first_line(line, shown, schemas, f"{SCHEMA_FOLDER}/{kind}.schema.json") if data.strip() else []
     try:
         made = read(data, shown, model)

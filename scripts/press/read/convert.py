@@ -14,7 +14,8 @@ from pydantic import BaseModel, ValidationError
 
 from press.fault import Fault
 from press.problem import Problem, Wrong
-from press.read.yaml import Mapping, Node, Sequence, parse, plain
+from press.read.nodes import Mapping, Node, Sequence, plain
+from press.read.yaml import parse
 from press.text import Text, problem_at
 
 M = TypeVar("M", bound=BaseModel)

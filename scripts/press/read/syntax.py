@@ -105,7 +105,7 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
     ("did not find expected node content", "A bracket or comma stands where a value is expected.", _QUOTE),
     ("leading spaces", "An empty line is indented further than the text under it.", "Take its blanks away."),
 )
-_FROM_START = ("end of stream", "document indicator", "expected ',' or", "tag")
+_FROM_START = ("end of stream", "document indicator", "expected ',' or", "expected ':'", "tag")
 
 
 def explained(error: yaml.YAMLError, path: str, lines: tuple[str, ...]) -> Problem:
@@ -129,13 +129,8 @@ def _plainly(said: str, place: Place, line: str) -> Problem:
         name = _INDICATORS.get(rest[:1], "sign")
         return Problem(place, "Y101", f"A text cannot begin with this {name} unless it is in quotes.", _QUOTE, line)
     if said.startswith("did not find expected key"):
-        before = line[: place.column - 1].rstrip()
-        if before.endswith(('"', "'")):
-            message = "The text goes on after the quote that closed it."
-            hint = "Put the whole text in quotes; write a single quote inside '…' twice."
-            return Problem(place, "Y101", message, hint, line)
-        message = "The line is indented otherwise than the keys above it."
-        return Problem(place, "Y101", message, _INDENT, line)
+        message, hint = _no_key(line[: place.column - 1].rstrip())
+        return Problem(place, "Y101", message, hint, line)
     if "mapping values" in said and re.search(r":\s", line[: place.column - 1]):
         message = "A second colon with a blank after it stands in the line."
         return Problem(place, "Y101", message, "If it is part of the text, put the whole text in quotes.", line)
@@ -143,6 +138,16 @@ def _plainly(said: str, place: Place, line: str) -> Problem:
         if words in said:
             return Problem(place, "Y101", message, hint, line)
     return Problem(place, "Y101", f"This cannot be read as YAML: {said}.", _QUOTE, line)
+
+
+def _no_key(before: str) -> tuple[str, str]:
+    """What is said where a key was expected, from what stands before that place on its line."""
+    if before.endswith(('"', "'")):
+        message = "The text goes on after the quote that closed it."
+        return message, "Put the whole text in quotes; write a single quote inside '…' twice."
+    if before.endswith("]"):
+        return "The text begins with a bracket, so that it is taken for a list.", "Put the whole text in quotes."
+    return "The line is indented otherwise than the keys above it.", _INDENT
 
 
 def _glued(said: str, path: str, lines: tuple[str, ...], line: int) -> Problem | None:

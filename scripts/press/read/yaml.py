@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from press.problem import Place, Problem, Wrong
+from press.read.nodes import Mapping, Node, Sequence
 from press.read.scan import decode, forbidden
 from press.read.syntax import explained
 from press.text import Origin, Text
@@ -46,6 +47,10 @@ _REFUSED = {
         "{} has no value.",
         "Write it, or take the line away; a text that begins with # goes in quotes.",
     ),
+    "Y113": (
+        "The text ends with a colon, so that it is taken for a key without a value.",
+        "Write >- after the key and begin the text on the next line, or put the text in quotes.",
+    ),
     "Y109": (
         "`!` begins a tag; tags are not used.",
         "Take it away: every text is read as it stands. A text that begins with ! goes in quotes.",
@@ -62,25 +67,9 @@ _REFUSED = {
 }
 """What YAML allows and we do not: what is said, and what to write instead."""
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Mapping:
-    """Keys and their values, in the order written; `keys` has each key as the text with its place."""
-
-    place: Place
-    excerpt: str
-    keys: dict[str, Text] = field(default_factory=dict)
-    values: dict[str, Node] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Sequence:
-    place: Place
-    excerpt: str
-    items: list[Node] = field(default_factory=list)
-
-
-Node = Text | Mapping | Sequence
+MENDED = 20
+"""Lines that are made harmless at the most, to read what comes after them."""
+_KEYED = re.compile(r"(\s*(?:- +)*[\w-]+:)")
 
 
 def load(data: bytes, path: str) -> Node:
@@ -98,28 +87,33 @@ def parse(data: bytes, path: str) -> tuple[Node | None, list[Problem]]:
         return None, sorted(problems)
     reader = _Reader(text, path)
     root = reader.read()
-    return root, sorted({*problems, *reader.problems})
+    problems += reader.problems
+    if reader.broken is not None:
+        more = _read_on(text, path, reader.broken)
+        root = more[0]
+        problems += more[1]
+    return root, sorted(set(problems))
 
 
-def find(node: Node, *steps: str | int) -> Node | None:
-    """The node at the end of these keys and numbers, or None."""
-    for step in steps:
-        if isinstance(node, Mapping) and step in node.values:
-            node = node.values[str(step)]
-        elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
-            node = node.items[step]
-        else:
-            return None
-    return node
+def _read_on(text: str, path: str, broken: Problem) -> tuple[Node | None, list[Problem]]:
+    """What else is wrong in a file that cannot be read at a line: the file read again with that line made harmless.
 
-
-def plain(node: Node) -> Any:
-    """The same as dicts, lists and `Text`s."""
-    if isinstance(node, Mapping):
-        return {key: plain(value) for key, value in node.values.items()}
-    if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
-    return node
+    When that leads to no end, only the first problem is told: the others might only follow from it.
+    """
+    lines, mended = text.split("\n"), [broken]
+    for _ in range(MENDED):
+        number = mended[-1].place.line - 1
+        key = _KEYED.match(lines[number])
+        lines[number] = f'{key[1]} "…"' if key else ""
+        reader = _Reader("\n".join(lines), path)
+        root = reader.read()
+        if reader.broken is None:
+            told = {problem.place.line for problem in mended}
+            return root, [*mended, *(problem for problem in reader.problems if problem.place.line not in told)]
+        if any(reader.broken.place.line == problem.place.line for problem in mended):
+            break
+        mended.append(reader.broken)
+    return None, [broken]
 
 
 @dataclass(slots=True)
@@ -137,6 +131,7 @@ class _Reader:
         self.path = path
         self.lines = tuple(text.split("\n"))
         self.problems: list[Problem] = []
+        self.broken: Problem | None = None
         self.levels: list[_Level] = []
         self.root: Node | None = None
         self.documents = 0
@@ -149,7 +144,7 @@ class _Reader:
                 if not self._take(event):
                     break
         except yaml.YAMLError as error:
-            self.problems.append(explained(error, self.path, self.lines))
+            self.broken = explained(error, self.path, self.lines)
         return self.root
 
     def _take(self, event: Any) -> bool:
@@ -226,7 +221,7 @@ class _Reader:
         level = self.levels[-1] if self.levels else None
         if level and level.waiting is not None:
             key = level.waiting
-            self._refuse("Y108", key.place, key.width, f"`{key}`")
+            self._refuse("Y113" if " " in key else "Y108", key.place, key.width, f"`{key}`")
         else:
             in_list = level is not None and isinstance(level.node, Sequence)
             self._refuse("Y108", text.place, 1, "This item of the list" if in_list else "The key before the colon")

@@ -20,6 +20,7 @@ from lxml import etree
 
 from press.problem import Place, Problem, Wrong
 from press.word.ooxml import every, find, parse, qn, val
+from press.word.values import wrong_values
 
 
 class Style(StrEnum):
@@ -175,6 +176,15 @@ def read(base: Path) -> Look:
             problems.append(_problem(path, f"the file is not XML: {error.msg}", *(error.position or (0, 0))))
     if problems:
         raise Wrong(*problems)
+    problems += [
+        _problem(
+            base / ("look.docx" if name in blobs else f"{name}.xml"), message, 0 if name in blobs else line, 1, hint
+        )
+        for name, part in parts.items()
+        for line, message, hint in wrong_values(part)
+    ]
+    if problems:
+        raise Wrong(*problems)
     look = Look(parts, _by_name(parts["styles"]))
     source = base / ("look.docx" if blobs else "styles.xml")
     problems = [
@@ -242,4 +252,9 @@ def _resolve_colours(look: Look) -> None:
 
 def _problem(path: Path, message: str, line: int = 0, column: int = 0, hint: str = "") -> Problem:
     hint = hint or "See templates/word/README.md."
-    return Problem(Place(path.as_posix(), line, column), "T230", f"{message[0].upper()}{message[1:]}.", hint)
+    return Problem(
+        Place(f"templates/word/{path.name}", line, column if line else 0),
+        "T230",
+        f"{message[0].upper()}{message[1:]}.",
+        hint,
+    )

@@ -51,7 +51,7 @@ def write(context: Context, package: OpcPackage) -> None:
 def _core(context: Context) -> etree._Element:
     meta = context.page.meta
     texts = [
-        ("dc:title", context.page.tree.findtext("body/main/header/h1", "") or context.page.title),
+        ("dc:title", context.page.title),
         ("dc:subject", meta("press.subject")),
         ("dc:creator", meta("author")),
         ("cp:keywords", meta("keywords")),
