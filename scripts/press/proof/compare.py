@@ -47,7 +47,7 @@ def _missing(wanted: Iterable[str], text: str, path: str, code: str, what: str) 
 def _unmarked(wanted: Iterable[str], marked: Iterable[str], path: str, code: str, how: str) -> Iterator[Problem]:
     """Each wanted text that bears no mark. Their order is not looked at: footnotes stand elsewhere in each format."""
     left = bare("\n".join(marked))
-    for one in wanted:
+    for one in sorted(wanted, key=len, reverse=True):  # a short one must not be found within a longer one's words
         sought = bare(one)
         if sought in left:
             left = left.replace(sought, "\n", 1)

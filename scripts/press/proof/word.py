@@ -89,10 +89,10 @@ class _Reader:
         gathered = ""
         for run in paragraph.iter(f"{W}r"):
             properties = run.find(f"{W}rPr")
-            marked = properties is not None and self._marked(properties, style, toggle)
-            if marked:
-                gathered += "".join(_text(run))
-            elif gathered:
+            said = "".join(_text(run))
+            if properties is not None and self._marked(properties, style, toggle):
+                gathered += said
+            elif gathered and said:  # the call of a footnote says nothing and parts nothing
                 yield normal(gathered)
                 gathered = ""
         if gathered:
