@@ -123,6 +123,53 @@ def test_what_an_interrupted_run_left_is_swept_away(project: Path) -> None:
     assert not left.exists()
 
 
+@pytest.mark.parametrize("path", ["../content/samarbeidsplattform/nb.yaml", "/etc/hostname", "", 5, "a/\0.pdf", None])
+def test_a_manifest_that_we_did_not_write_leads_nowhere(project: Path, path: object) -> None:
+    assert press(project, "build").returncode == 0
+    manifest = project / "build" / "manifest.json"
+    told = json.loads(manifest.read_text("utf-8"))
+    told["files"][0]["path"] = path
+    manifest.write_text(json.dumps(told), "utf-8")
+    ran = press(project, "build")
+    assert ran.returncode == 0, ran.stderr
+    assert (project / WORDS).is_file()
+    assert Path("/etc/hostname").is_file()
+
+
+@pytest.mark.parametrize(
+    "lost", ["templates/words", "templates/words/nb.yaml", "content/samarbeidsplattform/document.yaml"]
+)
+def test_what_is_lost_takes_no_output_with_it(project: Path, lost: str) -> None:
+    assert press(project, "build").returncode == 0
+    good = {name: data for name, data in outputs(project).items() if name.startswith("samarbeidsplattform")}
+    (project / lost).rename(project / f"{lost}.borte")
+    ran = press(project, "build")
+    assert ran.returncode in (1, 2)
+    assert "kept previous: 1, out of date" in ran.stdout
+    assert good.items() <= outputs(project).items()
+
+
+def test_nobody_reading_changes_nothing(project: Path) -> None:
+    ran = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m press build 2>&1 | true"],
+        cwd=project,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "scripts"), "PYTHONDONTWRITEBYTECODE": "1"},
+        check=False,
+    )
+    assert ran.returncode == 0
+    assert "SHA256SUMS" in outputs(project)
+    assert not (project / "build" / "log").exists()
+
+
+def test_a_page_to_open_that_cannot_be_printed_is_told_and_the_files_are_named(project: Path) -> None:
+    (project / "templates" / "index.html.j2").write_text("{{ nothing }}", "utf-8")
+    ran = press(project, "build")
+    assert ran.returncode == 1
+    assert "templates/index.html.j2:1:1: error[T102]" in ran.stderr
+    checked = subprocess.run(["sha256sum", "--check", "--status", "SHA256SUMS"], cwd=project / "build", check=False)
+    assert checked.returncode == 0
+
+
 def test_no_document_at_all_is_met(project: Path) -> None:
     shutil.rmtree(project / "content" / "samarbeidsplattform")
     ran = press(project, "build")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
-from press.problem import Exit, Problem, Wrong, report, worst
+from press.problem import Exit, Place, Problem, Wrong, report, worst
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,11 +20,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     root = Path(asked.root).resolve()
     try:
+        if asked.run is not _doctor and not (root / "content").is_dir():
+            message = "This is no folder of a project: there is no folder content in it."
+            raise Wrong(Problem(Place(str(root)), "U103", message, "Name the project's folder with --root."))
         return int(asked.run(asked, root))
     except Wrong as wrong:
         return _tell(wrong.problems, asked.json)
     except KeyboardInterrupt:
-        print("press: stopped; outputs made until now are whole", file=sys.stderr)
+        _say("press: stopped; outputs made until now are whole", sys.stderr)
         return 130
     except Exception:  # noqa: BLE001 - the last fence: whatever else goes wrong is our own bug
         return _internal(root)
@@ -37,13 +42,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--root", default=".", metavar="FOLDER", help="the project's folder (default: this one)")
     parser.add_argument("--json", action="store_true", help="print problems as JSON")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    json_too = argparse.ArgumentParser(add_help=False)
+    json_too.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print problems as JSON")
     for name, run, told in (
         ("build", _build, "make every document in every format, into build/"),
         ("check", _check, "check content and templates without making anything"),
         ("schemas", _schemas, "write the JSON Schemas that editors use, into content/schemas/"),
         ("doctor", _doctor, "say what is found on this machine, and what is missing"),
     ):
-        command = commands.add_parser(name, help=told, description=told[0].upper() + told[1:] + ".")
+        command = commands.add_parser(name, help=told, description=told[0].upper() + told[1:] + ".", parents=[json_too])
         command.set_defaults(run=run)
     return parser
 
@@ -51,10 +58,11 @@ def _parser() -> argparse.ArgumentParser:
 def _build(asked: argparse.Namespace, root: Path) -> int:
     from press.build import build
 
-    outcome = build(root, lambda line: print(f"press: {line}", file=sys.stderr, flush=True))
+    outcome = build(root, lambda line: _say(f"press: {line}", sys.stderr))
     code = _tell(outcome.problems, asked.json)
     kept = f" (kept previous: {outcome.kept}, out of date)" if outcome.kept else ""
-    print(f"{outcome.built} built, {outcome.failed} failed{kept}. Open build/index.html")
+    summary = f"{outcome.built} built, {outcome.failed} failed{kept}. Open build/index.html"
+    _say(summary, sys.stderr if asked.json else sys.stdout)
     return code
 
 
@@ -63,8 +71,8 @@ def _check(asked: argparse.Namespace, root: Path) -> int:
 
     outcome = check(root)
     code = _tell(outcome.problems, asked.json)
-    if code == Exit.MADE:
-        print("No problems.")
+    if code == Exit.MADE and not asked.json:
+        _say("No problems.", sys.stdout)
     return code
 
 
@@ -72,7 +80,7 @@ def _schemas(_: argparse.Namespace, root: Path) -> int:
     from press.build import write_schemas
 
     for path in write_schemas(root):
-        print(f"wrote {path}")
+        _say(f"wrote {path}", sys.stdout)
     return Exit.MADE
 
 
@@ -84,11 +92,20 @@ def _doctor(_: argparse.Namespace, __: Path) -> int:
 
 def _tell(problems: Sequence[Problem], as_json: bool) -> int:
     if as_json:
-        print(json.dumps([problem.as_json() for problem in sorted(set(problems))], ensure_ascii=False, indent=2))
+        told = [problem.as_json() for problem in sorted(set(problems))]
+        _say(json.dumps(told, ensure_ascii=False, indent=2), sys.stdout)
     else:
         for line in report(problems):
-            print(line, file=sys.stderr)
+            _say(line, sys.stderr)
     return int(worst(problems))
+
+
+def _say(line: str, stream: TextIO) -> None:
+    """Print a line. That nobody reads it (`make | head -1`) changes nothing of what was made."""
+    try:
+        print(line, file=stream, flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _internal(root: Path) -> int:
@@ -100,5 +117,5 @@ def _internal(root: Path) -> int:
         where = f"details in {log.relative_to(root).as_posix()}"
     except OSError:
         where = told.strip().splitlines()[-1]
-    print(f"press: internal error X1, {where}. This is our bug: please report it.", file=sys.stderr)
+    _say(f"press: internal error X1, {where}. This is our bug: please report it.", sys.stderr)
     return Exit.INTERNAL

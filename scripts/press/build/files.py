@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,19 +28,29 @@ _HINTS = {
 
 def write_whole(path: Path, data: bytes, root: Path) -> None:
     """Write a file so that it appears whole. Raises `Wrong` (environment) when the folder or the disk refuses."""
-    begun = path.parent / f"{_BEGUN}{path.name}"
+    write_together({path: data}, root)
+
+
+def write_together(files: Mapping[Path, bytes], root: Path) -> None:
+    """Write files that belong together: all are on the disk before the first one takes its name."""
+    begun: dict[Path, Path] = {}
+    path = root
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with begun.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        begun.replace(path)
-        _flush_folder(path.parent)
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            begun[path] = path.parent / f"{_BEGUN}{path.name}"
+            with begun[path].open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        for path, unfinished in begun.items():
+            unfinished.replace(path)
+        for folder in {path.parent for path in begun}:
+            _flush_folder(folder)
     except OSError as fault:
-        begun_is_left = begun.is_file() and os.access(begun.parent, os.W_OK)
-        if begun_is_left:
-            begun.unlink()
+        for unfinished in begun.values():
+            if unfinished.is_file() and os.access(unfinished.parent, os.W_OK):
+                unfinished.unlink()
         raise Wrong(refused(path, root, fault)) from None
 
 
@@ -53,11 +63,12 @@ def remove(path: Path) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove what interrupted runs left unfinished, and the log of an error that is over."""
-    (folder / "log" / "internal-error.txt").unlink(missing_ok=True)
-    if (folder / "log").is_dir():
-        (folder / "log").rmdir()
+    log = folder / "log" / "internal-error.txt"
+    if log.is_file():
+        remove(log)
     for begun in folder.rglob(f"{_BEGUN}*"):
-        begun.unlink(missing_ok=True)
+        if begun.is_file():
+            begun.unlink()
 
 
 @contextmanager

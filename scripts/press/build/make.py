@@ -5,6 +5,7 @@ Runs in a process of its own, so that a crash in a library is a problem of one e
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from press import proof
 from press.build.manifest import FORMATS, PDF, WEB, WORD
 from press.compose.edition import Edition
 from press.html import Templates
-from press.problem import Problem, Wrong
+from press.problem import Place, Problem, Wrong
 from press.words import TemplateWords
 
 
@@ -30,11 +31,12 @@ class Order:
 
 @dataclass(frozen=True)
 class Made:
-    """What came of an order: the bytes by ending, or problems and no bytes."""
+    """What came of an order: the bytes by ending, or problems and no bytes; `trace` is for our own bugs."""
 
     outputs: dict[str, bytes]
     problems: tuple[Problem, ...] = ()
     pages: int = 0
+    trace: str = ""
 
 
 def make(order: Order) -> Made:
@@ -43,6 +45,10 @@ def make(order: Order) -> Made:
         return _make(order)
     except Wrong as wrong:
         return Made({}, wrong.problems)
+    except Exception as fault:  # noqa: BLE001 - a bug in one edition is not to stop the others
+        message = f"A fault of ours: {type(fault).__name__}: {str(fault)[:200]}."
+        hint = "Details are in build/log/internal-error.txt; please report it."
+        return Made({}, (Problem(Place(order.edition.name), "X001", message, hint),), trace=traceback.format_exc())
 
 
 def _make(order: Order) -> Made:

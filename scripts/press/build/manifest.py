@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from press.compose.edition import Edition
 from press.problem import Problem
+
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def describe(edition: Edition, form: Format, data: bytes) -> File:
     """The entry of one output of an edition."""
     return File(
         path=f"{edition.document}/{edition.name}.{form.ending}",
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=digest(data),
         size=len(data),
         media_type=form.media_type,
         pronom=form.pronom,
@@ -87,11 +90,24 @@ def write(files: Iterable[File], problems: Iterable[Problem]) -> bytes:
 
 
 def read(path: Path) -> list[File]:
-    """The files of the last build; none where there is no manifest that can be read."""
+    """The files of the last build; none where there is no manifest, or one that this tool cannot have written."""
     try:
-        return [File(**entry) for entry in json.loads(path.read_bytes())["files"]]
-    except (OSError, ValueError, KeyError, TypeError):
+        files = [File(**entry) for entry in json.loads(path.read_bytes())["files"]]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []
+    return files if all(map(_own, files)) else []
+
+
+def _own(file: File) -> bool:
+    """Whether the tool can have written this entry: above all, that its path leads nowhere else."""
+    kinds = {form.media_type: form.ending for form in FORMATS}
+    texts = [value for name, value in asdict(file).items() if name not in ("size", "outdated")]
+    if not all(isinstance(text, str) for text in texts) or not isinstance(file.size, int):
+        return False
+    ending = kinds.get(file.media_type)
+    return file.path == f"{file.document}/{file.document}-{file.revision}-{file.language}.{ending}" and bool(
+        _NAME.fullmatch(f"{file.document}-{file.revision}-{file.language}")
+    )
 
 
 def kept(file: File, build: Path) -> File | None:
@@ -100,10 +116,14 @@ def kept(file: File, build: Path) -> File | None:
         data = (build / file.path).read_bytes()
     except OSError:
         return None
-    return replace(file, outdated=True) if hashlib.sha256(data).hexdigest() == file.sha256 else None
+    return replace(file, outdated=True) if digest(data) == file.sha256 else None
 
 
-def sums(build: Path, paths: Iterable[str]) -> bytes:
-    """Lines for `sha256sum --check`, for files under `build`."""
-    lines = (f"{hashlib.sha256((build / path).read_bytes()).hexdigest()}  {path}\n" for path in sorted(paths))
-    return "".join(lines).encode()
+def digest(data: bytes) -> str:
+    """SHA-256 in lower-case hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def sums(digests: Mapping[str, str]) -> bytes:
+    """Lines for `sha256sum --check`, from paths and their digests."""
+    return "".join(f"{digests[path]}  {path}\n" for path in sorted(digests)).encode()

@@ -16,6 +16,7 @@ from press.build.glyphs import without_glyphs
 from press.build.index import index
 from press.build.make import Made, Order, make
 from press.compose import compose, statements
+from press.compose.edition import Edition
 from press.document import Document
 from press.html import Templates
 from press.problem import Place, Problem, Wrong
@@ -72,7 +73,9 @@ def check(root: Path) -> Outcome:
     problems = list(read.problems)
     for order in orders:
         try:
-            Templates(project.templates).page(order.edition, order.words)
+            templates = Templates(project.templates)
+            templates.page(order.edition, order.words)
+            index(templates, order.words, [], [])
         except Wrong as wrong:
             problems += wrong.problems
     return Outcome(len(orders), len(read.failed), 0, tuple(problems))
@@ -88,15 +91,21 @@ def build(root: Path, say: Say) -> Outcome:
         made: list[manifest.File] = []
         problems = list(read.problems)
         failed = set(read.failed)
+        traces: list[str] = []
         for order, outcome in _made(orders, say):
-            if outcome.problems:
-                problems += outcome.problems
-                failed.add(order.edition.document)
-                continue
-            made += _deliver(project, order, outcome, say)
-        kept = _kept(project, last, made, failed, everything=not orders and bool(problems))
-        _finish(project, read.words, sorted([*made, *kept], key=lambda f: (f.document, f.revision, f.language)),
-                problems, last)  # fmt: skip
+            try:
+                if outcome.problems:
+                    raise Wrong(*outcome.problems)
+                made += _deliver(project, order, outcome, say)
+            except Wrong as wrong:
+                problems += wrong.problems
+                failed.add(order.edition.name)
+                traces += [outcome.trace] if outcome.trace else []
+        if traces:
+            files.write_whole(project.build / "log" / "internal-error.txt", "\n".join(traces).encode(), root)
+        kept = _kept(project, last, made) if problems else []
+        listed = sorted([*made, *kept], key=lambda file: (file.document, file.revision, file.language))
+        problems += _finish(project, read.words, listed, problems, last)
     editions = {(file.document, file.language) for file in made}
     return Outcome(len(editions), len(failed), len({(f.document, f.language) for f in kept}), tuple(problems))
 
@@ -118,6 +127,10 @@ def _read(project: Project) -> Input:
     found: list[Document] = []
     failed: list[str] = []
     folders = documents(project.content)
+    if not words and not problems:
+        hint = "Each language has a file there, such as nb.yaml."
+        problems.append(Problem(Place("templates/words"), "T113", "The templates have no words in any language.", hint))
+    problems += _without_facts(project)
     if not folders:
         hint = "Each document has a folder of its own there, with a file document.yaml."
         problems.append(Problem(Place("content"), "U101", "There is no document in content.", hint))
@@ -139,6 +152,15 @@ def _read(project: Project) -> Input:
     return Input(tuple(found), tuple(failed), words, tuple(problems))
 
 
+def _without_facts(project: Project) -> Iterator[Problem]:
+    """Folders that hold words and no document.yaml: they would be passed by without a word."""
+    for folder in sorted({path.parent for path in project.content.glob("*/*.y*ml")}):
+        if not (folder / "document.yaml").is_file():
+            shown = folder.relative_to(project.root).as_posix()
+            hint = "Write it, or give it that very name if it is called otherwise."
+            yield Problem(Place(shown), "U102", "The folder has no document.yaml.", hint)
+
+
 def _orders(project: Project, read: Input) -> tuple[list[Order], list[Problem]]:
     """An order for each language of each document; none where the templates' own words cannot be read."""
     orders: list[Order] = []
@@ -148,7 +170,7 @@ def _orders(project: Project, read: Input) -> tuple[list[Order], list[Problem]]:
             words = read.words.get(language)
             if words is not None:
                 edition = compose(document, language, words)
-                orders.append(Order(edition, words, project.templates, _said(document, language)))
+                orders.append(Order(edition, words, project.templates, _said(document, language, edition)))
             elif read.words:
                 message = f"The templates have no words in `{language}`: templates/words/{language}.yaml is not there."
                 place = Place(f"templates/words/{language}.yaml")
@@ -156,10 +178,11 @@ def _orders(project: Project, read: Input) -> tuple[list[Order], list[Problem]]:
     return orders, problems
 
 
-def _said(document: Document, language: str) -> Said:
+def _said(document: Document, language: str, edition: Edition) -> Said:
     marks = statements.marks(document, language)
     return Said(
         ordered=statements.ordered(document, language),
+        worked_out=statements.worked_out(edition),
         unordered=statements.unordered(document, language),
         strong=marks.strong,
         emphasis=marks.emphasis,
@@ -172,7 +195,13 @@ def _made(orders: list[Order], say: Say) -> Iterator[tuple[Order, Made]]:
     if not orders:
         return
     workers = min(len(orders), len(os.sched_getaffinity(0)))
-    with ProcessPoolExecutor(workers, mp_context=get_context("fork"), initializer=confine) as pool:
+    try:
+        pool = ProcessPoolExecutor(workers, mp_context=get_context("fork"), initializer=confine)
+    except OSError as fault:
+        message = f"No process can be started for the printing: {os.strerror(fault.errno or 0)}."
+        hint = "Look whether /dev/shm can be written, and how many files may be open (ulimit -n)."
+        raise Wrong(Problem(Place("/dev/shm"), "E303", message, hint)) from None
+    with pool:
         for order in orders:
             say(f"making {order.edition.name}: PDF, Word, web")
         waiting = [(order, pool.submit(make, order)) for order in orders]
@@ -189,23 +218,22 @@ def _made(orders: list[Order], say: Say) -> Iterator[tuple[Order, Made]]:
                 yield order, Made({}, (Problem(Place(f"build/{order.edition.name}"), "E302", message, hint),))
 
 
-def _deliver(project: Project, order: Order, outcome: Made, say: Say) -> Iterator[manifest.File]:
-    for form in manifest.FORMATS:
-        data = outcome.outputs[form.ending]
-        file = manifest.describe(order.edition, form, data)
-        files.write_whole(project.build / file.path, data, project.root)
-        pages = f"{outcome.pages} pages, " if form is manifest.PDF else ""
+def _deliver(project: Project, order: Order, outcome: Made, say: Say) -> list[manifest.File]:
+    """Write the files of one edition, all or none of them."""
+    told = [manifest.describe(order.edition, form, outcome.outputs[form.ending]) for form in manifest.FORMATS]
+    data = [outcome.outputs[form.ending] for form in manifest.FORMATS]
+    files.write_together({project.build / file.path: one for file, one in zip(told, data, strict=True)}, project.root)
+    for file in told:
+        pages = f"{outcome.pages} pages, " if file.media_type == manifest.PDF.media_type else ""
         say(f"made build/{file.path} ({pages}{-(-file.size // 1000)} kB)")
-        yield file
+    return told
 
 
-def _kept(
-    project: Project, last: list[manifest.File], made: list[manifest.File], failed: set[str], everything: bool
-) -> list[manifest.File]:
-    """The last whole outputs of what could not be made now."""
+def _kept(project: Project, last: list[manifest.File], made: list[manifest.File]) -> list[manifest.File]:
+    """The last whole outputs of all that was not made now. Nothing is taken away while anything is wrong."""
     new = {file.path for file in made}
-    candidates = (file for file in last if file.path not in new and (everything or file.document in failed))
-    return [file for file in (manifest.kept(file, project.build) for file in candidates) if file is not None]
+    kept = (manifest.kept(file, project.build) for file in last if file.path not in new)
+    return [file for file in kept if file is not None]
 
 
 def _finish(
@@ -214,17 +242,26 @@ def _finish(
     listed: list[manifest.File],
     problems: list[Problem],
     last: list[manifest.File],
-) -> None:
-    """Write the manifest, the page to open and the sums, and remove outputs that no longer are any."""
-    build, root = project.build, project.root
-    paths = {file.path for file in listed}
-    files.write_whole(build / "manifest.json", manifest.write(listed, problems), root)
-    for file in last:
-        if file.path not in paths:
-            files.remove(build / file.path)
+) -> list[Problem]:
+    """Write the manifest, the page to open and the sums together, and remove outputs that no longer are any.
+
+    Returns what is wrong with the page to open; the last one stays then.
+    """
+    build, found = project.build, list[Problem]()
+    told: dict[str, bytes] = {}
     language = next((file.language for file in listed if file.language in words), next(iter(words), ""))
-    if language:
-        page = index(Templates(project.templates), words[language], listed, problems)
-        files.write_whole(build / "index.html", page, root)
-    present = [*paths, "manifest.json", *(["index.html"] if (build / "index.html").is_file() else [])]
-    files.write_whole(build / "SHA256SUMS", manifest.sums(build, present), root)
+    try:
+        if language:
+            told["index.html"] = index(Templates(project.templates), words[language], listed, problems)
+    except Wrong as wrong:
+        found += wrong.problems
+    told["manifest.json"] = manifest.write(listed, [*problems, *found])
+    summed = {file.path: file.sha256 for file in listed} | {name: manifest.digest(data) for name, data in told.items()}
+    if "index.html" not in told and (build / "index.html").is_file():
+        summed["index.html"] = manifest.digest((build / "index.html").read_bytes())
+    told["SHA256SUMS"] = manifest.sums(summed)
+    files.write_together({build / name: data for name, data in told.items()}, project.root)
+    for file in last:
+        if file.path not in summed:
+            files.remove(build / file.path)
+    return found

@@ -10,9 +10,23 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from press.compose.edition import Edition
 from press.document import Document
 from press.markup import Emphasis, Inline, Link, Run, Strong, plain, walk
 from press.text import RichText, Text
+
+
+def worked_out(edition: Edition) -> tuple[str, ...]:
+    """What is not written but follows from the facts, in the order of printing: status, dates, bodies, evidence."""
+    history = edition.history
+    rows = (*history.revisions, *history.decisions)
+    return (
+        *(text for fact in edition.facts for text in (fact.label, fact.value)),
+        history.timeline.alternative,
+        history.timeline.caption,
+        *(text for row in rows for text in (row.number, row.date, row.decided, row.evidence)),
+        *(text for fact in edition.colophon for text in (fact.label, fact.value)),
+    )
 
 
 @dataclass(frozen=True)

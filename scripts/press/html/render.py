@@ -25,11 +25,11 @@ from lxml import etree
 from press.compose.edition import Edition
 from press.html.check import Finding, check
 from press.html.page import Page, Picture
+from press.html.picture import read_picture
 from press.html.style import check_style
 from press.problem import Place, Problem, Wrong
 from press.words import TemplateWords
 
-_MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 _STYLES = ("pdf", "web")
 
 
@@ -56,8 +56,8 @@ class Templates:
         tree = self._tree(name, edition=edition, words=words)
         pictures = {"timeline.svg": self._timeline(edition, words)}
         for picture in edition.pictures:
-            path = Path(picture.path)
-            pictures[picture.name] = Picture(path.read_bytes(), _MEDIA[path.suffix.lower()])
+            shown = f"content/{edition.document}/{picture.name}"
+            pictures[picture.name] = read_picture(Path(picture.path), shown)
         if found := check(tree, frozenset(pictures)):
             raise Wrong(*(self._found(finding, name) for finding in found))
         return Page(tree, pictures, {style: self.style(style) for style in _STYLES})
@@ -91,7 +91,8 @@ class Templates:
         try:
             return etree.fromstring(text.encode(), parser)
         except etree.XMLSyntaxError as fault:
-            line = text.splitlines()[fault.lineno - 1].strip() if fault.lineno else ""
+            lines = text.splitlines()
+            line = lines[fault.lineno - 1].strip() if 0 < fault.lineno <= len(lines) else ""
             message = f"What {name} prints is not well-formed: {fault.msg}."
             hint = f"It stands near: {line[:120]}"
             raise Wrong(self._found(Finding(line, "T104", message, hint), name)) from None
@@ -113,8 +114,8 @@ class Templates:
             message = f"The template uses a name that does not exist: {fault.message}."
             hint = f"What an edition offers stands in scripts/press/compose/edition.py.{self._callers(fault)}"
             raise Wrong(self._problem(self._raised(fault, name), "T102", message, hint)) from None
-        except (TemplateError, TypeError, ValueError, LookupError) as fault:
-            message = f"The template cannot be printed: {fault}."
+        except Exception as fault:  # noqa: BLE001 - templates are code: what they do wrong is told, whatever it is
+            message = f"The template cannot be printed: {str(fault) or type(fault).__name__}."
             raise Wrong(self._problem(self._raised(fault, name), "T106", message, "")) from None
 
     def _found(self, finding: Finding, name: str) -> Problem:
@@ -125,7 +126,7 @@ class Templates:
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
             if finding.written in line
         ]
-        if len(lines) != 1:
+        if len(lines) != 1 or not finding.written:
             return Problem(Place(f"{self.shown}/{name}"), finding.code, finding.message, finding.hint)
         path, number, line = lines[0]
         place = Place(f"{self.shown}/{path.name}", number, line.index(finding.written) + 1)

@@ -23,11 +23,15 @@ _FAMILY = re.compile(
     r"(?<![\w-])font-family\s*:\s*([^;}]+)|(?<![\w-])font\s*:[^;}]*?\d(?:px|pt|rem|em|%)[^\s;}]*\s+([^;}]+)"
 )
 
+_CONTENT = re.compile(r"(?<![\w-])content\s*:\s*([^;}]+)")
+_REACHING = re.compile(r"@import\b|\burl\(\s*(?!['\"]?press:)[^)]*\)?|@font-face\b|</?\w*", re.IGNORECASE)
+
 
 def check_style(css: str, path: str) -> list[Problem]:
     """Everything in a style sheet that would be passed by; `path` is what problems call it."""
     sheet = _Sheet(css, path)
-    return [*sheet.braces(), *sheet.faults(), *sheet.classes(), *sheet.families()]
+    found = [*sheet.braces(), *sheet.faults(), *sheet.classes(), *sheet.families(), *sheet.words(), *sheet.reaching()]
+    return list(dict.fromkeys(found))
 
 
 class _Sheet:
@@ -86,6 +90,22 @@ class _Sheet:
                     offset = found.start() + found[0].rindex(listed)
                     message = f"The font {name.strip()} is not in the files that are made."
                     yield self._problem(offset, len(listed), "T124", message, 'Write "Fira Sans".')
+
+    def words(self) -> Iterator[Problem]:
+        """Words that only the style sheet says: neither Word nor the content would know of them."""
+        for found in _CONTENT.finditer(self.uncommented):
+            said = [text for text in re.findall(r"[\"']([^\"']*)[\"']", found[1]) if re.search(r"[^\W\d_]", text)]
+            if said:
+                message = f"The style sheet prints words of its own: «{said[0]}»."
+                hint = "Words stand in the content or in templates/words."
+                yield self._problem(found.start(), len(found[0]), "T125", message, hint)
+
+    def reaching(self) -> Iterator[Problem]:
+        """What would make the file fetch something, or end the style sheet within the page."""
+        for found in _REACHING.finditer(self.uncommented):
+            message = f"The style sheet reaches outside the page: {found[0].strip()}"
+            hint = "Put the rules in the file itself; pictures are named url(press:NAME), and the fonts are given."
+            yield self._problem(found.start(), len(found[0]), "T401", message, hint)
 
     def _problem(self, offset: int, width: int, code: str, message: str, hint: str) -> Problem:
         line = self.css.count("\n", 0, offset)

@@ -94,7 +94,7 @@ def set_page(page: Page, fetcher: OwnPictures) -> Set:
     reader, grower = Pieces(body, elements), Tree()
     pieces = reader.read(sheet._page_box for sheet in document.pages)
     root = grower.grow(pieces)
-    mismatches = reader.mismatches + grower.mismatches
+    mismatches = reader.mismatches + grower.mismatches + list(_off_the_paper(pieces, document.pages))
     if mismatches:
         return Set(b"", {}, len(document.pages), mismatches)
 
@@ -107,6 +107,22 @@ def set_page(page: Page, fetcher: OwnPictures) -> Set:
     with _seams(add_tags, {piece.box: piece for piece in pieces if piece.is_drawn}):
         data = document.write_pdf(pdf_variant="pdf/a-2a")
     return Set(data, _page_numbers(document.pages, page.tree), len(document.pages), mismatches)
+
+
+EDGE = 18.9
+"""CSS pixels at the paper's edge in which no printer prints: 5 mm."""
+
+
+def _off_the_paper(pieces: list[Piece], pages: Any) -> Iterator[str]:
+    """Text that does not lie on the paper: too long for its line, or too much for its row."""
+    for piece in pieces:
+        if not piece.is_text:
+            continue
+        box, paper = piece.box, pages[piece.page]
+        right, bottom = box.position_x + box.width, box.position_y + box.height
+        beside = box.position_x < EDGE or right > paper.width - EDGE
+        if beside or box.position_y < 0 or bottom > paper.height:
+            yield f"on page {piece.page + 1} the text «{box.text[:60].strip()}» runs off the paper"
 
 
 def _laid_out(page: Page, fetcher: OwnPictures) -> tuple[Any, dict[Element, etree._Element]]:

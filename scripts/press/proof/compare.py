@@ -24,6 +24,7 @@ def missing_of(said: Said, page: Reading, path: str) -> list[Problem]:
     text = "\n".join((page.text, *page.notes))
     return [
         *_missing(said.ordered, text, path, "O305", "The content"),
+        *_missing(said.worked_out, text, path, "O305", "What follows from the facts,"),
         *(problem for one in said.unordered for problem in _missing([one], text, path, "O305", "The content")),
         *_unmarked(said.strong, page.strong, path, "O302", "strong"),
         *_unmarked(said.emphasis, page.emphasis, path, "O303", "emphasised"),

@@ -31,9 +31,13 @@ class Reading:
 
 @dataclass(frozen=True)
 class Said:
-    """What the content says: texts in their order, texts that stand somewhere, and what bears a mark."""
+    """What the content says: texts in their order, texts that stand somewhere, and what bears a mark.
+
+    `worked_out` are the texts that follow from its facts, in an order of their own.
+    """
 
     ordered: tuple[str, ...]
+    worked_out: tuple[str, ...]
     unordered: tuple[str, ...]
     strong: tuple[str, ...] = ()
     emphasis: tuple[str, ...] = ()

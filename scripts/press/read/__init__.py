@@ -82,9 +82,13 @@ def read_words(templates: Path, root: Path) -> dict[str, TemplateWords]:
     """The templates' own words, by language."""
     problems: list[Problem] = []
     paths = sorted((templates / "words").glob("*.yaml"))
+    paths = [path for path in paths if path.is_file()]
     found = {path.stem: _gather(path, root, "template-words", TemplateWords, problems) for path in paths}
     whole = {language: words for language, words in found.items() if words is not None}
-    for words in whole.values():
+    for language, words in whole.items():
+        if words.language != language:
+            message = f"The file {language}.yaml says that its language is `{words.language}`."
+            problems.append(problem_at(words.language, "C302", message, f"Write language: {language}"))
         problems += check_words(words)
     if problems:
         raise Wrong(*problems)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from press.document import Document, Evidence, Figure, Item, List, Strategy, Table, Words
-from press.edtf import Edtf
+from press.document import Document, Evidence, Facts, Figure, Item, List, Revision, Strategy, Table, Words
+from press.edtf import Edtf, Precision
 from press.markup import Link, walk
 from press.problem import Problem
 from press.read.convert import meant
@@ -17,6 +17,17 @@ from press.text import RichText, Text, problem_at
 
 Rule = Callable[[Document], Iterator[Problem]]
 T = TypeVar("T")
+
+
+RESERVED = frozenset({"main", "problems", "footnotes", "historikk", "tidslinje"})
+RESERVED_STARTS = ("historikk-", "kilde-", "footnote-", "call-")
+"""Ids that templates and the web page give to parts of their own."""
+
+YEARS = range(1500, 2200)
+"""Years that a date of a governing document may have; any other is a slip of the keyboard."""
+
+DEEPEST = 3
+"""Lists within lists at the most: Word's own styles go no deeper."""
 
 
 def check(document: Document) -> list[Problem]:
@@ -30,6 +41,7 @@ def languages(document: Document) -> Iterator[Problem]:
     if facts.authoritative not in facts.languages:
         message = f"The authoritative language `{facts.authoritative}` is not among the languages."
         yield problem_at(facts.authoritative, "C301", message, "Add it to the list, or name one that is there.")
+    yield from _unique(facts.languages, "language")
     for language, words in document.words.items():
         if words.language != language:
             message = f"The file {language}.yaml says that its language is `{words.language}`."
@@ -53,6 +65,10 @@ def block_ids(document: Document) -> Iterator[Problem]:
     for words in document.words.values():
         ids = [name for section in words.sections for name in (section.id, *(b.id for b in section.blocks))]
         yield from _unique(ids, "section or block")
+        for name in ids:
+            if name in RESERVED or name.startswith(RESERVED_STARTS):
+                message = f"The id `{name}` is one that the tool itself gives to a part of the page."
+                yield problem_at(name, "C315", message, "Choose another id.")
 
 
 def named_in_words(document: Document) -> Iterator[Problem]:
@@ -78,6 +94,11 @@ def dates(document: Document) -> Iterator[Problem]:
         if revision.recorded.certainly_before(revision.adopted):
             message = f"Recorded ({revision.recorded}) before it was adopted ({revision.adopted})."
             yield problem_at(revision.recorded, "C323", message, "Look the two dates up in the source.")
+    for revision in facts.revisions:
+        if revision.recorded.precision is not Precision.DAY or revision.recorded.uncertain:
+            message = f"`{revision.recorded}` is no day, but it is known when something was entered here."
+            yield problem_at(revision.recorded, "C328", message, "Write the day, such as 2026-11-23.")
+    yield from _years(facts)
     yield from _in_order([revision.adopted for revision in facts.revisions])
     for row in (*(r.adopted for r in facts.revisions), *(d.date for d in facts.decisions)):
         if facts.history_until.certainly_before(row):
@@ -116,6 +137,16 @@ def links(document: Document) -> Iterator[Problem]:
                 yield from _link(text, link, targets)
 
 
+def lists(document: Document) -> Iterator[Problem]:
+    """No list is deeper than Word's own styles are."""
+    for words in document.words.values():
+        for block in words.blocks():
+            if isinstance(block, List):
+                for item in _deeper(block.items, DEEPEST):
+                    message = f"This item lies {DEEPEST + 1} lists deep; at most {DEEPEST} can be printed."
+                    yield problem_at(item.text, "C346", message, "Move it up, or write it as a block of its own.")
+
+
 def tables(document: Document) -> Iterator[Problem]:
     """Every row has a cell for each column."""
     for words in document.words.values():
@@ -144,6 +175,7 @@ RULES: tuple[Rule, ...] = (
     current_text,
     headings,
     links,
+    lists,
     tables,
     pictures,
 )
@@ -171,6 +203,24 @@ def _items(items: Iterable[Item]) -> Iterator[RichText]:
     for item in items:
         yield item.text
         yield from _items(item.items)
+
+
+def _deeper(items: Iterable[Item], levels: int) -> Iterator[Item]:
+    for item in items:
+        if levels == 0:
+            yield item
+        else:
+            yield from _deeper(item.items, levels - 1)
+
+
+def _years(facts: Facts) -> Iterator[Problem]:
+    rows = [row.adopted if isinstance(row, Revision) else row.date for row in facts.rows]
+    for date in (*rows, facts.history_until, *(revision.recorded for revision in facts.revisions)):
+        for day in (date.earliest, date.latest):
+            if day is not None and day.year not in YEARS:
+                message = f"The year {day.year} lies outside {YEARS[0]}–{YEARS[-1]}."
+                yield problem_at(date, "C327", message, "Look the date up in the source.")
+                break
 
 
 def _unique(ids: Iterable[Text], kind: str) -> Iterator[Problem]:
@@ -216,7 +266,7 @@ def _link(text: RichText, link: Link, targets: set[str]) -> Iterator[Problem]:
     if link.target.startswith("#"):
         if link.target[1:] not in targets:
             message = f"The link leads to `{link.target}`, which is in no section or block."
-            hint = meant(link.target[1:], targets)
+            hint = meant(link.target[1:], sorted(targets))
             yield problem_at(text, "C333", message, hint, offset, width)
     elif not link.target.startswith(("https://", "http://", "mailto:")):
         message = f"The link leads to `{link.target}`, which is neither a web address nor an id of this document."
@@ -228,6 +278,9 @@ def _picture(document: Document, block: Figure) -> Iterator[Problem]:
     if "/" in block.picture or "\\" in block.picture or block.picture.startswith("."):
         message = f"The picture `{block.picture}` is outside the document's folder."
         yield problem_at(block.picture, "C342", message, "Put the file beside this one and write its name alone.")
+    elif block.picture == "timeline.svg":
+        message = "The picture cannot be called `timeline.svg`: the drawn history bears that name."
+        yield problem_at(block.picture, "C345", message, "Give the file another name.")
     elif path.suffix.lower() not in (".svg", ".png", ".jpg", ".jpeg"):
         message = f"The picture `{block.picture}` is of a kind that cannot be printed."
         yield problem_at(block.picture, "C343", message, "Use .svg, .png or .jpg")

@@ -19,10 +19,14 @@ def check_words(words: TemplateWords) -> Iterator[Problem]:
         Locale.parse(words.locale)
     except (UnknownLocaleError, ValueError):
         yield problem_at(words.locale, "T111", f"The locale `{words.locale}` is not known.", "Write one such as nb_NO.")
+    if words.language not in words.languages:
+        message = f"The language `{words.language}` is not among the languages that are named here."
+        yield problem_at(words.language, "T114", message, f"Add a line `{words.language}: …` under languages.")
     for path, text in _texts(words, ""):
         wanted = PLACEHOLDERS.get(path, frozenset())
         try:
-            found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+            parts = [(name, form, how) for _, name, form, how in Formatter().parse(text) if name is not None]
+            found = {"?" if form or how else name for name, form, how in parts}
         except ValueError:
             found = {"?"}
         if found != wanted:
