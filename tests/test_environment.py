@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shlex
 import shutil
 import subprocess
 import sys
@@ -151,7 +152,7 @@ def test_what_is_lost_takes_no_output_with_it(project: Path, lost: str) -> None:
 
 def test_nobody_reading_changes_nothing(project: Path) -> None:
     ran = subprocess.run(
-        ["sh", "-c", f"{sys.executable} -m press build 2>&1 | true"],
+        ["sh", "-c", f"{shlex.quote(sys.executable)} -m press build 2>&1 | true"],
         cwd=project,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "scripts"), "PYTHONDONTWRITEBYTECODE": "1"},
         check=False,
