@@ -5,6 +5,7 @@ A case is one of
   input.escaped     the same where an editor would spoil the bytes: \\xE6 is a byte, \\x5B{200} two hundred
   content/ …        laid over the good project in tests/mistakes/_good
   templates/ …      and over the real templates, and all of it checked (`output-…`: built)
+  change.json       one change to a file of that project, most often to a template
 
 A case that must pass prints what was read. `PRESS_ACCEPT=1 pytest tests/test_mistakes.py` accepts what
 is printed now; look at the difference before you commit it.
@@ -52,7 +53,9 @@ def test_the_good_project_has_no_problem(tmp_path: Path) -> None:
 def test_every_case_has_an_input_and_the_catalogue_is_whole() -> None:
     for case in CASES:
         given = {path.name for path in case.iterdir()} - {"expected.txt"}
-        assert len(given & {"input.yaml", "input.escaped"}) == 1 or given & {"content", "templates"}, case
+        assert len(given & {"input.yaml", "input.escaped"}) == 1 or given & {"content", "templates", "change.json"}, (
+            case
+        )
     assert len(CASES) >= 40
 
 
@@ -62,6 +65,7 @@ def said(case: Path, folder: Path) -> Iterator[str]:
     if data is None:
         lay_out(folder)
         shutil.copytree(case, folder, dirs_exist_ok=True)
+        change(case, folder)
         yield from project(folder, whole=case.name.startswith("output-"))
         return
     try:
@@ -90,6 +94,16 @@ def lay_out(folder: Path) -> None:
     """The good project, with the real templates."""
     shutil.copytree(GOOD, folder, dirs_exist_ok=True)
     shutil.copytree(ROOT / "templates", folder / "templates")
+
+
+def change(case: Path, folder: Path) -> None:
+    """What change.json of a case says: in one file of the laid-out project, the first `old` becomes `new`."""
+    if (case / "change.json").is_file():
+        told = json.loads((case / "change.json").read_text("utf-8"))
+        path = folder / told["file"]
+        text = path.read_text("utf-8")
+        assert told["old"] in text, "the project no longer holds what this case changes"
+        path.write_text(text.replace(told["old"], told["new"], 1), "utf-8")
 
 
 def project(folder: Path, *, whole: bool) -> Iterator[str]:
