@@ -34,6 +34,11 @@ def check_style(css: str, path: str) -> list[Problem]:
     return list(dict.fromkeys(found))
 
 
+def reaching(css: str, path: str) -> list[Problem]:
+    """Everything in a style sheet that reaches outside the page."""
+    return list(_Sheet(css, path).reaching())
+
+
 class _Sheet:
     def __init__(self, css: str, path: str) -> None:
         self.css = css

@@ -10,6 +10,7 @@ from lxml import etree
 
 from press.fonts import missing_glyphs
 from press.html.page import Page
+from press.html.style import reaching
 from press.pdf import engine, style
 from press.pdf.heard import listening, place_in_style
 from press.problem import Place, Problem, Wrong
@@ -35,7 +36,7 @@ def write(page: Page) -> Printed:
     complained. O404: not printed as the page has it. O405: the file is not what was asked for.
     """
     place = Place(_name(page))
-    _stop_at([*_unprintable(page, place), *style.outside(page.styles["pdf"])])
+    _stop_at([*_unprintable(page, place), *reaching(page.styles["pdf"], style.PATH)])
     setting = engine.load()
     from press.pdf import fence  # like `engine.load`, late: pikepdf is not needed to start
     from press.pdf.fetcher import OwnPictures
