@@ -11,7 +11,6 @@ from babel.numbers import format_decimal
 from press.build.manifest import FORMATS, File
 from press.html import Templates
 from press.problem import Problem
-from press.web.fonts import faces
 from press.words import TemplateWords
 
 
@@ -38,8 +37,10 @@ class Entry:
     files: tuple[Row, ...]
 
 
-def index(templates: Templates, words: TemplateWords, files: Iterable[File], problems: Iterable[Problem]) -> bytes:
-    """The page, in the language of `words`."""
+def index(
+    templates: Templates, words: TemplateWords, files: Iterable[File], problems: Iterable[Problem], fonts: str = ""
+) -> bytes:
+    """The page, in the language of `words`. `fonts` are the `@font-face` rules that it carries."""
     formats = {form.media_type: form.name for form in FORMATS}
     entries = []
     for _, group in groupby(files, key=lambda file: (file.document, file.revision, file.language)):
@@ -59,7 +60,7 @@ def index(templates: Templates, words: TemplateWords, files: Iterable[File], pro
                 ),
             )
         )
-    style = faces() + templates.style("web")
+    style = fonts + templates.style("web")
     return templates.index(words=words, style=style, entries=entries, problems=list(problems)).encode()
 
 

@@ -22,6 +22,7 @@ from press.html import Templates
 from press.problem import Place, Problem, Wrong
 from press.proof import Said
 from press.read import documents, read_document, read_words
+from press.web.fonts import faces
 from press.words import TemplateWords
 
 Say = Callable[[str], None]
@@ -252,7 +253,7 @@ def _finish(
     language = next((file.language for file in listed if file.language in words), next(iter(words), ""))
     try:
         if language:
-            told["index.html"] = index(Templates(project.templates), words[language], listed, problems)
+            told["index.html"] = index(Templates(project.templates), words[language], listed, problems, faces())
     except Wrong as wrong:
         found += wrong.problems
     told["manifest.json"] = manifest.write(listed, [*problems, *found])
