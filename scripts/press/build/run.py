@@ -72,9 +72,9 @@ def check(root: Path) -> Outcome:
     project = Project(root)
     orders, read = prepare(project)
     problems = list(read.problems)
+    templates = Templates(project.templates)
     for order in orders:
         try:
-            templates = Templates(project.templates)
             templates.page(order.edition, order.words)
             index(templates, order.words, [], [])
         except Wrong as wrong:

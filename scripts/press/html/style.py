@@ -17,7 +17,8 @@ DRAWN = frozenset({"ink", "paper", "text", "span", "edge", "gap"})
 FAMILIES = frozenset({"fira sans", "system-ui", "sans-serif", "ui-monospace", "monospace", "inherit"})
 """The one family that the files carry, and what a browser has in its place."""
 
-_STRING_OR_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|\"[^\"\n]*\"|'[^'\n]*'", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _FAMILY = re.compile(
     r"(?<![\w-])font-family\s*:\s*([^;}]+)|(?<![\w-])font\s*:[^;}]*?\d(?:px|pt|rem|em|%)[^\s;}]*\s+([^;}]+)"
@@ -39,16 +40,18 @@ def reaching(css: str, path: str) -> list[Problem]:
     return list(_Sheet(css, path).reaching())
 
 
+def _blanked(pattern: re.Pattern[str], css: str) -> str:
+    """The sheet with blanks for what the pattern finds: as long as before, so that places agree."""
+    return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), css)
+
+
 class _Sheet:
     def __init__(self, css: str, path: str) -> None:
         self.css = css
         self.path = path
         self.lines = css.splitlines()
-        # As long as the sheet itself, so that places agree.
-        self.bare = _STRING_OR_COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), css)
-        self.uncommented = re.sub(
-            r"/\*.*?(?:\*/|\Z)", lambda found: re.sub(r"[^\n]", " ", found[0]), css, flags=re.DOTALL
-        )
+        self.uncommented = _blanked(_COMMENT, css)
+        self.bare = _blanked(_STRING, self.uncommented)
 
     def braces(self) -> Iterator[Problem]:
         """A brace that is never closed: everything after it would be lost."""
