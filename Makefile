@@ -20,7 +20,18 @@ INPUTS = find -L content templates scripts pyproject.toml Makefile -type f ! -pa
 UNCHANGED = [ "$$inputs" = "$$(cat build/.stamp 2>/dev/null)" ] && \
 	(cd build && sha256sum --check --strict --status SHA256SUMS) 2>/dev/null
 
-.PHONY: build test check conformance doctor bench schemas format lock clean help
+# What a command is asked, given to make as REVISION=… and so on; an empty one is left out.
+asked = $(foreach name,$(1),$${$(name):+--$(subst _,-,$(shell echo $(name) | tr A-Z a-z)) "$$$(name)"})
+
+# A misspelt INFORCE= would be passed by in silence.
+KNOWN_VARIABLES = REVISION ADOPTED IN_FORCE BODY CASE RECORDED DOCUMENT DATE KNOWN FROM TO PYTEST UPGRADE RUNS
+GIVEN := $(foreach name,$(.VARIABLES),$(if $(findstring command line,$(origin $(name))),$(name)))
+UNKNOWN := $(filter-out $(KNOWN_VARIABLES) MAKEFLAGS SHELL,$(GIVEN))
+ifneq ($(UNKNOWN),)
+$(error press: $(UNKNOWN)= is not known. Known are: $(KNOWN_VARIABLES))
+endif
+
+.PHONY: build test check adopt verify reprove as-of redline conformance doctor bench schemas format lock clean help
 .DEFAULT_GOAL := build
 
 build: ## set up what is needed and make every document (plain `make` does this)
@@ -30,6 +41,21 @@ build: ## set up what is needed and make every document (plain `make` does this)
 
 check: ## check content and templates without making anything
 	@$(SETUP) run && $(PRESS) check
+
+adopt: ## freeze the text as an adopted revision: REVISION= ADOPTED= IN_FORCE= BODY= CASE=
+	@$(SETUP) run && $(PRESS) adopt $(call asked,REVISION ADOPTED IN_FORCE BODY CASE RECORDED DOCUMENT)
+
+verify: ## prove that nothing adopted has been altered
+	@$(SETUP) run && $(PRESS) verify
+
+reprove: ## make adopted revisions again and hold the stored files to them, word by word (REVISION=)
+	@$(SETUP) run && $(PRESS) reprove $(call asked,REVISION DOCUMENT)
+
+as-of: ## say and make the text that was in force on a day: DATE=2015-01-01
+	@$(SETUP) run && $(PRESS) as-of $(call asked,DATE KNOWN DOCUMENT)
+
+redline: ## mark what differs between two texts: FROM= TO= (revisions, or draft)
+	@$(SETUP) run && $(PRESS) redline $(call asked,FROM TO DOCUMENT)
 
 test: ## check the program: style, types, import rules, tests
 	@$(SETUP) test
@@ -49,7 +75,7 @@ doctor: ## say what is found, in which version, and what is missing
 	echo "press: Python 3.11 or newer is missing. Run as root: apt-get install --yes python3" >&2; exit 4
 
 bench: ## measure: cold build, nothing changed, one word changed, import time, memory
-	@$(SETUP) test && $(PYTHON) tests/bench.py
+	@$(SETUP) test && PYTHONPATH=$(CURDIR)/scripts:$(CURDIR)/tests:$(CURDIR)/tests/archive $(PYTHON) tests/bench.py
 
 schemas: ## write the JSON Schemas that editors read
 	@$(SETUP) run && $(PRESS) schemas
@@ -65,4 +91,4 @@ clean: ## remove what was built and what was set up
 	@find build -mindepth 1 ! -name README.md -delete
 
 help: ## list these targets
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'

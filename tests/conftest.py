@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+import story
+from press.build import build
+
 settings.register_profile("press", derandomize=True, database=None, deadline=None)
 settings.load_profile("press")
 
@@ -42,3 +45,18 @@ def project(tmp_path: Path) -> Path:
     for folder in ("content", "templates"):
         shutil.copytree(ROOT / folder, root / folder)
     return root
+
+
+@pytest.fixture(scope="session")
+def told_story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example with a history, adopted step by step, and built. Nobody changes it."""
+    root = tmp_path_factory.mktemp("historie") / "prosjekt"
+    story.told(root)
+    assert build(root, lambda _: None).problems == ()
+    return root
+
+
+@pytest.fixture
+def story_project(told_story: Path, tmp_path: Path) -> Path:
+    """A copy of the example with a history, to be changed at will."""
+    return Path(shutil.copytree(told_story, tmp_path / "historie"))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from press.build.run import Project, prepare
 from press.compose.dates import in_words
 from press.compose.edition import Edition
-from press.compose.timeline import Event, gaps, numbered, scale, spelled_out
+from press.compose.timeline import Dated, gaps, numbered, scale, spelled_out
 from press.edtf import Edtf
 from press.html import Page, Templates
 from press.proof.page import read_page
@@ -27,7 +27,7 @@ WORDS = read_words(ROOT / "templates", ROOT)
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    return prepare(Project(ROOT))[0][0].edition
+    return prepare(Project(ROOT), everything=True)[0][0].edition
 
 
 @pytest.fixture(scope="module")
@@ -106,12 +106,12 @@ days = st.dates(date(1814, 1, 1), date(2024, 12, 31)).map(lambda day: Edtf.parse
 years = st.integers(1814, 2024).map(lambda year: Edtf.parse(str(year)))
 since = st.dates(date(1814, 1, 1), date(2024, 12, 31)).map(lambda day: Edtf.parse(f"{day.isoformat()}/.."))
 events = st.lists(
-    st.one_of(days, years, since, st.just(Edtf.parse("XXXX"))).map(lambda when: Event("1", "x", when, "x")), max_size=30
+    st.one_of(days, years, since, st.just(Edtf.parse("XXXX"))).map(lambda when: Dated("1", "x", when, "x")), max_size=30
 )
 
 
 @given(events)
-def test_whatever_happened_is_drawn_within_the_timeline_and_no_event_lies_in_a_gap(drawn: list[Event]) -> None:
+def test_whatever_happened_is_drawn_within_the_timeline_and_no_event_lies_in_a_gap(drawn: list[Dated]) -> None:
     until = date(2024, 12, 31)
     along = scale(drawn, until)
     for mark in (*spelled_out(drawn, along, until), *numbered(drawn, along, until)):
@@ -127,7 +127,7 @@ def test_whatever_happened_is_drawn_within_the_timeline_and_no_event_lies_in_a_g
 
 
 @given(events)
-def test_numbered_marks_do_not_cover_each_other(drawn: list[Event]) -> None:
+def test_numbered_marks_do_not_cover_each_other(drawn: list[Dated]) -> None:
     until = date(2024, 12, 31)
     marks = numbered(drawn, scale(drawn, until), until)
     for lane in {mark.lane for mark in marks}:

@@ -29,7 +29,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def made(root: Path) -> tuple[Order, Page, dict[str, bytes]]:
-    orders, read = prepare(Project(root))
+    orders, read = prepare(Project(root), everything=True)
     assert read.problems == ()
     order = orders[0]
     page = Templates(order.templates).page(order.edition, order.words)

@@ -23,9 +23,11 @@ ELSEWHERE = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "nb_NO.UTF-8", "
 
 
 def built(root: Path, environment: dict[str, str], user: Sequence[str] = ()) -> dict[str, bytes]:
-    """All that a build leaves, by path."""
+    """All that a build of a draft leaves, by path."""
     for folder in ("content", "templates"):
         shutil.copytree(ROOT / folder, root / folder)
+    words = root / "content" / "samarbeidsplattform" / "nb.yaml"
+    words.write_text(words.read_text("utf-8").replace("Å styrke", "Å virkelig styrke", 1), "utf-8")
     (root / "hjem").mkdir()
     if user:
         for path in (root, *root.rglob("*")):
@@ -51,8 +53,10 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 def test_everything_is_there(here: dict[str, bytes]) -> None:
-    name = "samarbeidsplattform/samarbeidsplattform-publisert-nb"
-    assert set(here) == {f"{name}.pdf", f"{name}.docx", f"{name}.html", "index.html", "manifest.json", "SHA256SUMS"}
+    """The draft that is made, and the adopted text that is served."""
+    names = [f"samarbeidsplattform/samarbeidsplattform-{name}-nb" for name in ("utkast", "publisert")]
+    outputs = {f"{name}.{ending}" for name in names for ending in ("pdf", "docx", "html")}
+    assert set(here) == {*outputs, "index.html", "manifest.json", "SHA256SUMS"}
 
 
 def test_other_zone_locale_hash_seed_folder_and_home(here: dict[str, bytes], tmp_path: Path) -> None:

@@ -9,9 +9,12 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from press.problem import Exit, Place, Problem, Wrong, report, worst
+
+if TYPE_CHECKING:
+    from press.build.outcome import Outcome
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,26 +47,124 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     json_too = argparse.ArgumentParser(add_help=False)
     json_too.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print problems as JSON")
-    for name, run, told in (
-        ("build", _build, "make every document in every format, into build/"),
-        ("check", _check, "check content and templates without making anything"),
-        ("schemas", _schemas, "write the JSON Schemas that editors use, into content/schemas/"),
-        ("doctor", _doctor, "say what is found on this machine, and what is missing"),
+    for name, run, told, options in (
+        ("build", _build, "make every draft and serve every adopted revision, into build/", ()),
+        ("check", _check, "check content and templates without making anything", ()),
+        ("adopt", _adopt, "freeze the working text as an adopted revision", _ADOPT),
+        ("verify", _verify, "prove that nothing adopted has been altered", ()),
+        ("reprove", _reprove, "make adopted revisions again and hold the stored files to them", _REPROVE),
+        ("as-of", _as_of, "say and make the text that was in force on a day", _AS_OF),
+        ("redline", _redline, "mark what differs between two texts", _REDLINE),
+        ("schemas", _schemas, "write the JSON Schemas that editors use, into content/schemas/", ()),
+        ("doctor", _doctor, "say what is found on this machine, and what is missing", ()),
     ):
         command = commands.add_parser(name, help=told, description=told[0].upper() + told[1:] + ".", parents=[json_too])
+        for option, needed, about in options:
+            command.add_argument(f"--{option}", required=needed, default=None, help=about)
         command.set_defaults(run=run)
     return parser
+
+
+Option = tuple[str, bool, str]
+"""An option of a command: its name, whether it must be given, and what it is."""
+
+_DOCUMENT: Option = ("document", False, "the document, where there are several")
+_ADOPT: tuple[Option, ...] = (
+    ("revision", True, "the id of the draft, or of an entry that is not frozen yet"),
+    ("adopted", False, "when it was adopted, as EDTF (2016-05-31)"),
+    ("in-force", False, "when it comes into force, as EDTF"),
+    ("body", False, "the id of the body that adopted it"),
+    ("case", False, "the body's own case number"),
+    ("recorded", False, "the day on which this is recorded (default: today)"),
+    _DOCUMENT,
+)
+_REPROVE: tuple[Option, ...] = (("revision", False, "one revision (default: all)"), _DOCUMENT)
+_AS_OF: tuple[Option, ...] = (
+    ("date", True, "the day, such as 2015-01-01"),
+    ("known", False, "answer as it was recorded by this day (default: all that is recorded)"),
+    _DOCUMENT,
+)
+_REDLINE: tuple[Option, ...] = (
+    ("from", False, "the earlier revision (default: the one last adopted)"),
+    ("to", False, "the later revision, or draft (default: draft)"),
+    _DOCUMENT,
+)
 
 
 def _build(asked: argparse.Namespace, root: Path) -> int:
     from press.build import build
 
-    outcome = build(root, lambda line: _say(f"press: {line}", sys.stderr))
+    return _ended(build(root, _progress), asked)
+
+
+def _adopt(asked: argparse.Namespace, root: Path) -> int:
+    from press.build.adopt import adopt
+    from press.build.adoption import Adoption
+
+    wanted = Adoption(
+        document=asked.document,
+        revision=asked.revision,
+        adopted=asked.adopted,
+        in_force=asked.in_force,
+        body=asked.body,
+        case=asked.case,
+        recorded=asked.recorded,
+    )
+    outcome = adopt(root, wanted, _progress)
+    return _tell(outcome.problems, asked.json)
+
+
+def _verify(asked: argparse.Namespace, root: Path) -> int:
+    from press.build.past import proven, verify
+    from press.build.project import Project
+
+    code = _tell(verify(Project(root)), asked.json)
+    if code == Exit.MADE and not asked.json:
+        _say(f"Nothing that was adopted has been altered: {proven(Project(root))} revisions proven.", sys.stdout)
+    return code
+
+
+def _reprove(asked: argparse.Namespace, root: Path) -> int:
+    from press.build.asked import reprove
+    from press.build.project import Project
+
+    outcome = reprove(Project(root), asked.document, asked.revision, _progress)
     code = _tell(outcome.problems, asked.json)
-    kept = f" (kept previous: {outcome.kept}, out of date)" if outcome.kept else ""
-    summary = f"{outcome.built} built, {outcome.failed} failed{kept}. Open build/index.html"
+    summary = f"{outcome.built} revisions say what is stored, {outcome.failed} do not. See build/reproved/"
     _say(summary, sys.stderr if asked.json else sys.stdout)
     return code
+
+
+def _as_of(asked: argparse.Namespace, root: Path) -> int:
+    from press.build.asked import as_of, day
+    from press.build.project import Project
+
+    known = day(asked.known, "KNOWN") if asked.known else None
+    told = as_of(Project(root), asked.document, day(asked.date, "DATE"), known, _progress)
+    for line in told.lines:
+        _say(line, sys.stderr if asked.json else sys.stdout)
+    return _tell(told.outcome.problems, asked.json)
+
+
+def _redline(asked: argparse.Namespace, root: Path) -> int:
+    from press.build.project import Project
+    from press.build.redlines import redlines
+
+    return _ended(redlines(Project(root), asked.document, getattr(asked, "from"), asked.to, _progress), asked)
+
+
+def _ended(outcome: Outcome, asked: argparse.Namespace) -> int:
+    """Tell how a run ended that made outputs."""
+    code = _tell(outcome.problems, asked.json)
+    kept = f" (kept previous: {outcome.kept}, out of date)" if outcome.kept else ""
+    served = f", {outcome.served} served as adopted" if outcome.served else ""
+    summary = f"{outcome.built} built{served}, {outcome.failed} failed{kept}. Open build/index.html"
+    _say(summary, sys.stderr if asked.json else sys.stdout)
+    return code
+
+
+def _progress(line: str) -> None:
+    _say(f"press: {line}", sys.stderr)
 
 
 def _check(asked: argparse.Namespace, root: Path) -> int:

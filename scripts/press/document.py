@@ -1,124 +1,20 @@
 """What the YAML says, typed and frozen; every text knows its place.
 
-Nothing here is worked out: dates are not yet words, sections not yet numbered. The JSON Schemas that editors use are
-generated from these types, so a field's description is what an editor of the content reads.
+Nothing here is worked out: sections are not yet numbered. The JSON Schemas that editors use are generated from these
+types, so a field's description is what an editor of the content reads.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import Field
 
-from press.edtf import Edtf
-from press.fault import Fault
+from press.facts import Facts, Id, Model
 from press.text import RichText, Text
-
-_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
-
-
-def _stable(value: Text) -> Text:
-    if len(value) > 40 or not re.fullmatch(_ID, value):
-        hint = "Use the letters a–z, digits and single hyphens, at most 40 signs, such as maal-2."
-        raise Fault("C305", 0, 0, f"The id `{value}` has signs that an id may not have, or too many.", hint)
-    return value
-
-
-Id = Annotated[
-    Text, AfterValidator(_stable), WithJsonSchema({"type": "string", "pattern": f"^{_ID}$", "maxLength": 40})
-]
-"""A stable name: lower-case letters a–z, digits and single hyphens; the same in all languages and for ever."""
-
-
-class Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Evidence(StrEnum):
-    """What the words of a revision rest on."""
-
-    ORIGINAL = "original"
-    MINUTES = "minutes"
-    PUBLISHED = "published"
-    RECONSTRUCTED = "reconstructed"
-    MISSING = "missing"
-
-
-class Confidence(StrEnum):
-    """How sure a dated fact is: stated in the source, partly inferred, inferred."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-
-
-# document.yaml
-
-
-class Source(Model):
-    """A public source that the history rests on."""
-
-    id: Id
-    publisher: Text | None = Field(None, description="Who published it, where known.")
-    address: Text = Field(description="Where it is found, without the scheme: example.org/page/")
-
-
-class Citation(Model):
-    """What a source states about one fact."""
-
-    id: Id = Field(description="The id of one of the document's sources.")
-    quote: Text | None = Field(None, description="The source's own words, unaltered.")
-
-
-class Revision(Model):
-    """One revision of the document's own text."""
-
-    id: Id
-    adopted: Edtf = Field(description="When it was adopted, as EDTF; XXXX where no source says.")
-    in_force: Edtf | None = Field(None, description="When it came into force, as EDTF.")
-    recorded: Edtf = Field(description="The day on which it was entered here, as EDTF.")
-    body: Id | None = Field(None, description="The id of the body that adopted it.")
-    case: Text | None = Field(None, description="The body's own case number.")
-    evidence: Evidence = Field(description="What the words of this revision rest on; missing: not preserved.")
-    confidence: Confidence = Field(description="How sure the date and the body are.")
-    sources: tuple[Citation, ...] = Field(min_length=1)
-
-
-class Decision(Model):
-    """Another decision that bears on the document without changing its text."""
-
-    id: Id
-    date: Edtf = Field(description="When it was taken, as EDTF; XXXX where no source says.")
-    body: Id | None = Field(None, description="The id of the body that took it.")
-    case: Text | None = Field(None, description="The body's own case number.")
-    confidence: Confidence
-    sources: tuple[Citation, ...] = Field(min_length=1)
-
-
-class Facts(Model):
-    """The facts about a document: everything but its words."""
-
-    id: Id
-    template: Id = Field(description="The template that prints it: templates/<template>.html.j2")
-    publisher: Text
-    authoritative: Id = Field(description="The language whose words count.")
-    languages: tuple[Id, ...] = Field(min_length=1, description="Each has a file <language>.yaml here.")
-    current: Id = Field(description="The revision whose words stand in the language files.")
-    history_until: Edtf = Field(description="The last day up to which the history was looked into, as EDTF.")
-    sources: tuple[Source, ...] = ()
-    revisions: tuple[Revision, ...] = Field(min_length=1)
-    decisions: tuple[Decision, ...] = ()
-
-    @property
-    def rows(self) -> tuple[Revision | Decision, ...]:
-        """Every row of the history: the revisions, then the related decisions."""
-        return (*self.revisions, *self.decisions)
-
 
 # <language>.yaml
 
@@ -213,6 +109,7 @@ class RevisionWords(Model):
     name: Text = Field(description="What the revision is called in running headers and tables.")
     what: Text = Field(description="What was adopted or changed, as the source states it.")
     note: Text | None = None
+    reasons: dict[Id, Text] = Field(default_factory=dict, description="Why a block is changed, by the block's id.")
 
 
 class DecisionWords(Model):
@@ -242,10 +139,30 @@ class Words(Model):
             yield from section.blocks
 
 
+Hashes = Mapping[str, str]
+"""The parts of a text in their order: the id of each section and block, and the SHA-256 of what it says.
+
+The empty id is the document's own title."""
+
+
 @dataclass(frozen=True)
 class Document:
-    """One document as it was read: its facts, its words by language, and the folder it stands in."""
+    """One document as it was read: its facts, its words by language, and the folder it stands in.
+
+    `parts` are those of its own words, by language; `archive` those of each frozen revision, by its id and by language.
+    `earlier` holds the frozen revisions whose words are needed too, by id; `pictures` the SHA-256 of each picture.
+    """
 
     folder: Path
     facts: Facts
     words: dict[str, Words]
+    parts: Mapping[str, Hashes] = field(default_factory=dict)
+    archive: Mapping[str, Mapping[str, Hashes]] = field(default_factory=dict)
+    earlier: Mapping[str, Document] = field(default_factory=dict)
+    pictures: Mapping[str, str] = field(default_factory=dict)
+
+    def differs(self, language: str) -> bool:
+        """Whether the words beside document.yaml are others than those last adopted in this language."""
+        adopted = self.facts.adopted
+        frozen = self.archive.get(adopted.id, {}).get(language) if adopted else None
+        return frozen is None or list(frozen.items()) != list(self.parts[language].items())

@@ -9,55 +9,11 @@ a star or bracket that does not belong to a mark is a fault, so that no word is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from press.fault import Fault
-
-
-@dataclass(frozen=True)
-class Run:
-    """Words without marks."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Emphasis:
-    children: tuple[Inline, ...]
-
-
-@dataclass(frozen=True)
-class Strong:
-    children: tuple[Inline, ...]
-
-
-@dataclass(frozen=True)
-class Link:
-    """Words that lead to `target`: a URL, or `#id` inside the document. Holds runs only."""
-
-    children: tuple[Inline, ...]
-    target: str
-    offset: int = field(default=0, compare=False)
-    """Where the target stands in the text, for whoever finds that it leads nowhere."""
-
-
-@dataclass(frozen=True)
-class Footnote:
-    """A note that hangs at this place; its words are the children."""
-
-    children: tuple[Inline, ...]
-
-
-@dataclass(frozen=True)
-class Foreign:
-    """Words in another language, a BCP 47 tag (WCAG 2.1, 3.1.2 Language of Parts)."""
-
-    children: tuple[Inline, ...]
-    language: str
-
-
-Inline = Run | Emphasis | Strong | Link | Footnote | Foreign
+from press.inline import Deleted, Emphasis, Footnote, Foreign, Inline, Inserted, Link, Run, Strong, plain
 
 _TOKEN = re.compile(r"\\(?s:.)|\\|\*+|\^\[|\[|\]|\s*\n\s*|[^\\*^\[\]\n]*[^\\*^\[\]\s]|[^\S\n]+|.")
 _TARGET = re.compile(r"\\[\\()]|(?s:.)")
@@ -105,22 +61,6 @@ def parse(text: str) -> tuple[Inline, ...]:
     return _Parser(text).parse()
 
 
-def plain(inlines: Sequence[Inline]) -> str:
-    """The words without marks. Footnotes are left out: they are not part of the sentence."""
-    return "".join(
-        node.text if isinstance(node, Run) else "" if isinstance(node, Footnote) else plain(node.children)
-        for node in inlines
-    )
-
-
-def walk(inlines: Sequence[Inline]) -> Iterator[Inline]:
-    """Every inline, in reading order, parents before their children."""
-    for node in inlines:
-        yield node
-        if not isinstance(node, Run):
-            yield from walk(node.children)
-
-
 def write(inlines: Sequence[Inline]) -> str:
     """The one canonical way to write these inlines: `parse(write(parse(s))) == parse(s)`."""
     return "".join(_written(node) for node in inlines)
@@ -141,6 +81,8 @@ def _written(node: Inline) -> str:
             return f"[{inner}]{{lang={node.language}}}"
         case Link():
             return f"[{inner}](" + re.sub(r"([\\()])", r"\\\1", node.target) + ")"
+        case Inserted() | Deleted():
+            raise TypeError("a redline's marks are never written into content")
 
 
 @dataclass

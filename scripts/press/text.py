@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
-from press import markup
+from press import inline, markup
 from press.fault import Fault
 from press.problem import Place, Problem
 
@@ -136,21 +136,21 @@ class RichText(Text):
         return self
 
     @property
-    def inlines(self) -> tuple[markup.Inline, ...]:
+    def inlines(self) -> tuple[inline.Inline, ...]:
         """The text as a tree of inlines."""
-        inlines: tuple[markup.Inline, ...] = self.__dict__["inlines"]
+        inlines: tuple[inline.Inline, ...] = self.__dict__["inlines"]
         return inlines
 
     @cached_property
     def plain(self) -> str:
         """The words without marks and without footnotes."""
-        return markup.plain(self.inlines)
+        return inline.plain(self.inlines)
 
     @property
     def notes(self) -> tuple[str, ...]:
         """The words of each footnote."""
-        notes = (node for node in markup.walk(self.inlines) if isinstance(node, markup.Footnote))
-        return tuple(markup.plain(note.children) for note in notes)
+        notes = (node for node in inline.walk(self.inlines) if isinstance(node, inline.Footnote))
+        return tuple(inline.plain(note.children) for note in notes)
 
 
 class Placed(Protocol):

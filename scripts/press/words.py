@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from press.document import Id, Model
+from press.facts import Id, Model
 from press.text import Text
 
 
@@ -18,6 +18,12 @@ class Masthead(Model):
     language: Text
     authoritative: Text
     translation: Text
+    draft_of: Text
+    draft: Text
+    based_on: Text
+    nothing_adopted: Text
+    legal_basis: Text
+    corrects: Text
     contents: Text
     page: Text
     of: Text
@@ -66,6 +72,7 @@ class History(Model):
     confidence: Text
     sources: Text
     no_gaps: Text
+    corrects: Text
 
 
 class Evidence(Model):
@@ -101,6 +108,78 @@ class Note(Model):
     skip: Text
 
 
+class Redline(Model):
+    title: Text
+    key: Text
+    before: Text
+    after: Text
+    summary: Text
+    change_one: Text
+    change_many: Text
+    block_one: Text
+    block_many: Text
+    none: Text
+    changes: Text
+    changed: Text
+    inserted: Text
+    deleted: Text
+    moved: Text
+    moved_changed: Text
+    renumbered: Text
+    moved_to: Text
+    moved_from: Text
+    moved_from_changed: Text
+    place_title: Text
+    place_opening: Text
+    place_section: Text
+    place_block: Text
+    place_old: Text
+    table: Text
+    table_adopted: Text
+    table_key: Text
+    from_place: Text
+    status: Text
+    about: Text
+    place: Text
+    current: Text
+    proposed: Text
+    earlier: Text
+    later: Text
+    reason: Text
+    no_reason: Text
+    new: Text
+    gone: Text
+    author_unknown: Text
+    author_draft: Text
+
+
+class Kinds(Model):
+    substantive: Text
+    editorial: Text
+    correction: Text
+    renumbering: Text
+
+
+class Clauses(Model):
+    title: Text
+    lead: Text
+    clause: Text
+    change: Text
+    changed: Text
+    inserted: Text
+    moved: Text
+    deleted: Text
+    was: Text
+    proposed: Text
+
+
+class AsOf(Model):
+    date: Text
+    text: Text
+    weakest: Text
+    stored: Text
+
+
 class Index(Model):
     title: Text
     lead: Text
@@ -114,6 +193,7 @@ class Index(Model):
     problems: Text
     none: Text
     outdated: Text
+    superseded: Text
     files: Text
     nothing: Text
 
@@ -134,12 +214,20 @@ class TemplateWords(Model):
     colophon: Colophon
     caption: Caption
     note: Note
+    redline: Redline
+    kinds: Kinds
+    clauses: Clauses
+    as_of: AsOf
     index: Index
     description: Text
+    guarded: tuple[Text, ...] = Field(
+        description="Words that an editorial change may not touch: modal verbs, negations, limits, numbers in words."
+    )
 
 
 PLACEHOLDERS: dict[str, frozenset[str]] = {
     "masthead.authoritative": frozenset({"language"}),
+    "masthead.draft_of": frozenset({"name"}),
     "masthead.translation": frozenset({"language", "authoritative"}),
     "date.after": frozenset({"date"}),
     "date.before": frozenset({"date"}),
@@ -150,9 +238,32 @@ PLACEHOLDERS: dict[str, frozenset[str]] = {
     "history.timeline": frozenset({"first", "last"}),
     "history.timeline_alternative": frozenset({"first", "until", "revisions", "decisions", "gaps"}),
     "history.body": frozenset({"body"}),
+    "history.corrects": frozenset({"name"}),
     "history.quote": frozenset({"quote"}),
     "caption.figure": frozenset({"number"}),
     "caption.table": frozenset({"number"}),
+    "redline.title": frozenset({"title"}),
+    "redline.from_place": frozenset({"what", "place"}),
+    "redline.about": frozenset({"before", "after"}),
+    "redline.place_old": frozenset({"place"}),
+    "redline.table": frozenset({"title"}),
+    "redline.table_adopted": frozenset({"title"}),
+    "redline.summary": frozenset({"changes", "blocks"}),
+    "redline.change_many": frozenset({"count"}),
+    "redline.block_many": frozenset({"count"}),
+    "redline.moved_to": frozenset({"place"}),
+    "redline.moved_from": frozenset({"place"}),
+    "redline.moved_from_changed": frozenset({"place"}),
+    "redline.place_section": frozenset({"number"}),
+    "redline.place_block": frozenset({"section", "number"}),
+    "redline.author_unknown": frozenset({"publisher"}),
+    "redline.author_draft": frozenset({"publisher"}),
+    "clauses.changed": frozenset({"revision"}),
+    "clauses.inserted": frozenset({"revision"}),
+    "clauses.moved": frozenset({"revision"}),
+    "clauses.deleted": frozenset({"revision"}),
+    "clauses.was": frozenset({"name", "revision"}),
+    "as_of.date": frozenset({"date"}),
     "description": frozenset({"title", "alliance", "revision", "status", "language"}),
 }
 """The texts that are filled in, by their place, and what each must hold between braces."""

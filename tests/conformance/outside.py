@@ -6,16 +6,22 @@ that was not made is never counted as passed.
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import re
 import shutil
 import subprocess
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
+
+import story
+from press import cli
 
 HOUSE = Path(__file__).resolve().parents[2]
 BUILD = HOUSE / "build"
@@ -24,12 +30,29 @@ TOOLS = HOUSE / ".venv-conformance"
 FONTS = re.compile(r"[A-Z]{6}\+Fira-?Sans\b")
 
 
+@lru_cache(maxsize=1)
+def example() -> Path:
+    """What is built of the example with a history: drafts, adopted texts, redlines, tables, a text as of a day."""
+    root = Path(mkdtemp(prefix="press-"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    story.told(root)
+    for arguments in (
+        ("build",),
+        ("redline",),
+        ("redline", "--from", "r2004", "--to", "r2024"),
+        ("as-of", "--date", "2016-07-01"),
+    ):
+        if cli.main(["--root", str(root), *arguments]) != 0:
+            pytest.fail(f"The example cannot be made: press {' '.join(arguments)}", pytrace=False)
+    return root / "build"
+
+
 def built(suffix: str) -> list[Path]:
-    """Every built file with this suffix. None at all is a failure, not an empty success."""
-    found = sorted(path for path in BUILD.rglob(f"*{suffix}") if not path.is_symlink())
+    """Every built file with this suffix, the example's too. None at all is a failure, not an empty success."""
+    found = sorted(path for path in BUILD.rglob(f"*{suffix}") if not path.is_symlink() and "reproved" not in path.parts)
     if not found:
         pytest.fail(f"There is no {suffix} under build/. Run make first.", pytrace=False)
-    return found
+    return found + sorted(example().rglob(f"*{suffix}"))
 
 
 def none(faults: Sequence[str]) -> None:
@@ -165,7 +188,10 @@ def browse(files: Sequence[Path]) -> dict[str, dict[str, Any]]:
     if not (TOOLS / "node" / "node_modules").is_dir():
         pytest.fail("axe-core is missing from .venv-conformance/node. Run make conformance.", pytrace=False)
     said = call(program("node"), HERE / "browse.mjs", TOOLS / "node", program("chromium"), *files)
-    reports = {shown(report["file"]): report for report in json.loads(said)["reports"]}
+    reports: dict[str, dict[str, Any]] = {}
+    for report in json.loads(said)["reports"]:
+        name = shown(report["file"])
+        reports[f"{name} (EKSEMPEL)" if name in reports else name] = report  # both builds have an index.html
     assert len(reports) == len(files), "Chromium did not report on every file"
     return reports
 

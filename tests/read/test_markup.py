@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press.fault import Fault
-from press.markup import Emphasis, Footnote, Foreign, Inline, Link, Run, Strong, parse, plain, walk, write
+from press.inline import Emphasis, Footnote, Foreign, Inline, Link, Run, Strong, plain, walk
+from press.markup import parse, write
 
 a, b, c = Run("a"), Run("b"), Run("c")
 GIVEN = [

@@ -43,3 +43,25 @@ def test_a_fault_is_found(sound: bytes, part: str, old: str, new: str, expected:
 
 def test_what_is_no_word_file_is_told() -> None:
     assert "cannot be opened" in check(b"PK")[0].message
+
+
+IN_REDLINES = [
+    (BODY, '<w:del w:id="5"', '<w:del w:id="1"', "The id 1 stands on 2 changes"),
+    (BODY, 'w:author="Eksempelrådet i Eksempelregionen"', 'w:author=" "', "A change has no author"),
+    (BODY, "<w:delText>samarbeidet</w:delText>", "<w:t>samarbeidet</w:t>", "as if it were not deleted"),
+    (BODY, "<w:t>fellesskapet</w:t>", "<w:delText>fellesskapet</w:delText>", "as if it were deleted"),
+    (BODY, 'HYPERLINK \\l "tatt_ut_strategi_b"', 'HYPERLINK \\l "borte"', "refers to the bookmark borte"),
+    (BODY, '<w:commentReference w:id="0"/>', "", "2 marks of comments stand for 3 comments"),
+    ("word/comments.xml", 'w:id="1"', 'w:id="2"', "3 marks of comments stand for 3 comments"),
+    ("word/comments.xml", 'w:author="Eksempelrådet i Eksempelregionen"', "", "A comment has no author"),
+]
+
+
+@pytest.fixture(scope="module")
+def redline() -> bytes:
+    return write(word_pages.example("redline"), word_pages.LOOK, {})
+
+
+@pytest.mark.parametrize(("part", "old", "new", "expected"), IN_REDLINES, ids=[fault[3] for fault in IN_REDLINES])
+def test_a_fault_of_a_redline_is_found(redline: bytes, part: str, old: str, new: str, expected: str) -> None:
+    assert expected in "\n".join(problem.message for problem in check(changed(redline, part, old, new)))

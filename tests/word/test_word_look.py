@@ -89,6 +89,24 @@ def test_a_missing_file_and_a_false_look_are_told(look: Path) -> None:
         write(page("<p>x</p>"), look, {})
 
 
+def test_a_comparison_lies_across_and_other_pages_do_not() -> None:
+    running = '<header class="running"><p>x</p><p>y</p></header>'
+    upright, across = page("<p>x</p>", outside=running), page("<p>x</p>", outside=running)
+    across.tree.find("body").set("class", "comparison")
+    papers = []
+    for source in (upright, across):
+        parts = word_pages.parts(write(source, LOOK, {}))
+        section = parts["word/document.xml"].find(f".//{W}sectPr")
+        size, margin = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+        stops = {
+            tab.get(f"{W}pos") for tab in parts["word/styles.xml"].iterfind(f"{W}style[@{W}styleId='Header']//{W}tab")
+        }
+        line = int(size.get(f"{W}w")) - int(margin.get(f"{W}left")) - int(margin.get(f"{W}right"))
+        papers.append((size.get(f"{W}w"), size.get(f"{W}h"), size.get(f"{W}orient"), line))
+        assert stops == {str(line)}
+    assert papers == [("11906", "16838", None, 7824), ("16838", "11906", "landscape", 14230)]
+
+
 def test_columns_fill_the_line_and_break_no_short_cell() -> None:
     rows = [["Nr.", "Dato", "Hva"], ["1", "17. desember 2004", "ord " * 60], ["2", "etter 17. desember 2004", ""]]
     widths = column_widths(rows, 7824)

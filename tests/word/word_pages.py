@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 
@@ -25,14 +26,55 @@ NAMES = {
     "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
 }
 MEDIA = {".svg": "image/svg+xml", ".png": "image/png"}
+SIGNED = """<meta name="press.redline.author" content="Eksempelrådet"/>
+<meta name="press.redline.date" content="2016-05-31"/>"""
+"""Whose the changes of a page are, and of which day."""
 PAGES = {"maal": 1, "hva": 1, "strategi-a": 2, "strategi-b": 2, "vilkaar": 2, "historikk": 3}
 
 
-def example() -> Page:
+def example(name: str = "example") -> Page:
     """The page that has everything a writer may meet."""
     folder = HERE / "example"
     pictures = {p.name: Picture(p.read_bytes(), MEDIA[p.suffix]) for p in folder.iterdir() if p.suffix in MEDIA}
-    return Page(etree.fromstring((folder / "example.html").read_bytes()), pictures)
+    return Page(etree.fromstring((folder / f"{name}.html").read_bytes()), pictures)
+
+
+def settled(source: Page, kept: str) -> Page:
+    """The page of a redline with all accepted (`ins` kept) or all rejected (`del` kept)."""
+    gone = {"ins": "del", "del": "ins"}[kept]
+    tree = deepcopy(source.tree)
+    for element in [*tree.iter("p")]:
+        if element.get("class") == "moved":
+            element.getparent().remove(element)
+    for element in [one for one in tree.iter(etree.Element) if one.tag == gone or gone in one.get("class", "").split()]:
+        _take_out(element)
+    for element in tree.iter(etree.Element):
+        kind = [one for one in element.get("class", "").split() if one not in ("ins", "del", "changed")]
+        element.attrib.pop("class", None)
+        element.attrib.update({"class": " ".join(kind)} if kind else {})
+    etree.strip_tags(tree, kept)
+    _keep_targets(tree)
+    return Page(tree, source.pictures)
+
+
+def _take_out(element: etree._Element) -> None:
+    """Remove an element, but not the text behind it."""
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    parent.remove(element)
+
+
+def _keep_targets(tree: etree._Element) -> None:
+    """Let links to what is gone, as in the list of changes, lead to an empty place at the end."""
+    known = {element.get("id") for element in tree.iter()}
+    for link in list(tree.iter("a")):
+        target = link.get("href", "#")[1:]
+        if link.get("href", "").startswith("#") and target not in known:
+            known.add(target)
+            etree.SubElement(tree.find(".//footer[@class='colophon']/p"), "span", id=target)
 
 
 def page(main: str, *, lang: str = "nb", head: str = "", outside: str = "") -> Page:
@@ -40,6 +82,11 @@ def page(main: str, *, lang: str = "nb", head: str = "", outside: str = "") -> P
     top = f'<html lang="{lang}"><head><title>EKSEMPEL</title>{head}</head>'
     text = f"{top}<body>{outside}<main>{main}</main></body></html>"
     return Page(etree.fromstring(text), example().pictures)
+
+
+def snippet(file: Path) -> Page:
+    """One of the snippets as a page; it may hold changes."""
+    return page(file.read_text(), head=SIGNED)
 
 
 def written(source: Page) -> dict[str, etree._Element]:
@@ -81,7 +128,7 @@ def shown(body: etree._Element) -> str:
 def accept() -> None:
     """Write what the writer makes today as what it must make: look at the difference before you commit it."""
     for file in sorted((HERE / "snippets").glob("*.html")):
-        file.with_suffix(".xml").write_text(shown(written(page(file.read_text()))["word/document.xml"][0]))
+        file.with_suffix(".xml").write_text(shown(written(snippet(file))["word/document.xml"][0]))
 
 
 if __name__ == "__main__":

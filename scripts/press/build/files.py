@@ -46,7 +46,7 @@ def write_together(files: Mapping[Path, bytes], root: Path) -> None:
         for path, unfinished in begun.items():
             unfinished.replace(path)
         for folder in {path.parent for path in begun}:
-            _flush_folder(folder)
+            flush_folder(folder)
     except OSError as fault:
         for unfinished in begun.values():
             if unfinished.is_file() and os.access(unfinished.parent, os.W_OK):
@@ -94,7 +94,8 @@ def refused(path: Path, root: Path, fault: OSError) -> Problem:
     return Problem(Place(shown), "E301", f"The file cannot be written: {reason}.", hint)
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
+    """Flush the names in a folder to the disk; without it a crash may undo what was created or renamed there."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

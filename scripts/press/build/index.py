@@ -30,10 +30,12 @@ class Entry:
 
     name: str
     title: str
+    about: str
     revision: str
     status: str
     language: str
     outdated: bool
+    superseded: bool
     files: tuple[Row, ...]
 
 
@@ -43,17 +45,19 @@ def index(
     """The page, in the language of `words`. `fonts` are the `@font-face` rules that it carries."""
     formats = {form.media_type: form.name for form in FORMATS}
     entries = []
-    for _, group in groupby(files, key=lambda file: (file.document, file.revision, file.language)):
+    for _, group in groupby(files, key=lambda file: file.edition):
         of_edition = list(group)
         first = of_edition[0]
         entries.append(
             Entry(
-                name=first.path.rsplit(".", 1)[0].replace("/", "-"),
+                name=first.edition.replace("/", "-"),
                 title=f"{first.title} ({first.language_name})",
+                about=first.about,
                 revision=first.revision_label,
                 status=first.status_label,
                 language=first.language_name,
                 outdated=any(file.outdated for file in of_edition),
+                superseded=first.superseded,
                 files=tuple(
                     Row(file.path, formats[file.media_type], _size(file.size, words), file.sha256)
                     for file in of_edition

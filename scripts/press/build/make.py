@@ -12,21 +12,28 @@ from pathlib import Path
 from lxml import etree
 
 from press import proof
-from press.build.manifest import FORMATS, PDF, WEB, WORD
+from press.build.manifest import FORMATS, PDF, WEB, WORD, Format
 from press.compose.edition import Edition
-from press.html import Templates
+from press.html import Page, Templates
 from press.problem import Place, Problem, Wrong
 from press.words import TemplateWords
 
 
 @dataclass(frozen=True)
 class Order:
-    """What to make: an edition, the words of its templates, and what the content says that must be in it."""
+    """What to make: an edition, the words of its templates, and what the content says that must be in it.
+
+    Of a redline, `plain` are the same without marks, the later text first and then the earlier one, and `blocks` is
+    how many sections and blocks differ.
+    """
 
     edition: Edition
     words: TemplateWords
     templates: Path
     said: proof.Said
+    formats: tuple[Format, ...] = FORMATS
+    plain: tuple[Edition, ...] = ()
+    blocks: int = 0
 
 
 @dataclass(frozen=True)
@@ -52,22 +59,46 @@ def make(order: Order) -> Made:
 
 
 def _make(order: Order) -> Made:
-    from press import pdf, web, word
-
-    edition, words = order.edition, order.words
-    page = Templates(order.templates).page(edition, words)
+    edition = order.edition
+    templates = Templates(order.templates)
+    page = templates.page(edition, order.words)
     before = etree.tostring(page.tree)
-    printed = pdf.write(page)
-    labels = web.Labels(skip=words.note.skip, footnotes=words.note.footnotes, back=words.note.back)
-    outputs = {
-        PDF.ending: printed.data,
-        WORD.ending: word.write(page, order.templates / "word", printed.page_numbers),
-        WEB.ending: web.write(page, labels),
-    }
+    outputs, pages = _written(page, order)
     assert etree.tostring(page.tree) == before, "a writer changed the page"
     name = f"build/{edition.document}/{edition.name}"
-    paths = {form.ending: f"{name}.{form.ending}" for form in FORMATS}
+    paths = {form.ending: f"{name}.{form.ending}" for form in order.formats}
     problems = proof.prove(page, outputs, paths, order.said)
+    if order.plain:
+        later, earlier = (templates.page(plain, order.words) for plain in order.plain)
+        problems += _prove_redline(page, (later, earlier), outputs, paths, order)
     if problems:
         raise Wrong(*problems)
-    return Made(outputs, pages=printed.pages)
+    return Made(outputs, pages=pages)
+
+
+def _written(page: Page, order: Order) -> tuple[dict[str, bytes], int]:
+    """The bytes of each format that is asked for, and the number of printed pages."""
+    from press import pdf, web, word
+
+    printed = pdf.write(page)
+    note = order.words.note
+    writers = {
+        PDF: lambda: printed.data,
+        WORD: lambda: word.write(page, order.templates / "word", printed.page_numbers),
+        WEB: lambda: web.write(page, web.Labels(skip=note.skip, footnotes=note.footnotes, back=note.back)),
+    }
+    return {form.ending: writers[form]() for form in order.formats}, printed.pages
+
+
+def _prove_redline(
+    page: Page, plain: tuple[Page, Page], outputs: dict[str, bytes], paths: dict[str, str], order: Order
+) -> list[Problem]:
+    """A redline against the texts that it must give back when everything in it is accepted, or rejected."""
+    from press import word
+    from press.proof.marked import Keep, resolve
+
+    sides: tuple[Keep, Keep] = ("ins", "del")
+    later, earlier = (Page(resolve(page.tree, side), page.pictures, page.styles) for side in sides)
+    base = order.templates / "word"
+    written = word.write(later, base, {}), word.write(earlier, base, {})
+    return proof.prove_redline(page, plain, outputs, written, paths)

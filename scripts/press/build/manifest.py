@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from press.compose.edition import Edition
@@ -23,25 +23,31 @@ class Format:
     """A kind of output: its ending, media type (RFC 6838) and PRONOM code (The National Archives)."""
 
     ending: str
+    short: str
     name: str
     media_type: str
     pronom: str
 
 
-PDF = Format("pdf", "PDF (PDF/A-2a, PDF/UA-1)", "application/pdf", "fmt/476")
+PDF = Format("pdf", "PDF", "PDF (PDF/A-2a, PDF/UA-1)", "application/pdf", "fmt/476")
 WORD = Format(
     "docx",
+    "Word",
     "Word (.docx)",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "fmt/412",
 )
-WEB = Format("html", "HTML", "text/html", "fmt/471")
+WEB = Format("html", "web", "HTML", "text/html", "fmt/471")
 FORMATS = (PDF, WORD, WEB)
 
 
 @dataclass(frozen=True)
 class File:
-    """One output as the manifest tells it. `size` is in bytes, the sums are SHA-256 in lower-case hexadecimal."""
+    """One output as the manifest tells it. `size` is in bytes, the sums are SHA-256 in lower-case hexadecimal.
+
+    `purpose` is nothing for the text itself, else what the file name says: `redline-<from>`, `tabell-<from>`,
+    `per-<date>`. `superseded` says that a later revision has been adopted since.
+    """
 
     path: str
     sha256: str
@@ -57,7 +63,15 @@ class File:
     status: str
     status_label: str
     content_sha256: str
+    purpose: str = ""
+    about: str = ""
+    superseded: bool = False
     outdated: bool = False
+
+    @property
+    def edition(self) -> str:
+        """The name that all formats of one edition share."""
+        return self.path.rpartition(".")[0]
 
 
 def describe(edition: Edition, form: Format, data: bytes) -> File:
@@ -77,6 +91,8 @@ def describe(edition: Edition, form: Format, data: bytes) -> File:
         status=edition.status.value,
         status_label=str(edition.status_label),
         content_sha256=edition.content_hash,
+        purpose=edition.purpose,
+        about=edition.about,
     )
 
 
@@ -101,22 +117,21 @@ def read(path: Path) -> list[File]:
 def _own(file: File) -> bool:
     """Whether the tool can have written this entry: above all, that its path leads nowhere else."""
     kinds = {form.media_type: form.ending for form in FORMATS}
-    texts = [value for name, value in asdict(file).items() if name not in ("size", "outdated")]
+    texts = [value for name, value in asdict(file).items() if name not in ("size", "outdated", "superseded")]
     if not all(isinstance(text, str) for text in texts) or not isinstance(file.size, int):
         return False
     ending = kinds.get(file.media_type)
-    return file.path == f"{file.document}/{file.document}-{file.revision}-{file.language}.{ending}" and bool(
-        _NAME.fullmatch(f"{file.document}-{file.revision}-{file.language}")
-    )
+    name = "-".join(filter(None, (file.document, file.revision, file.language, file.purpose)))
+    return file.path == f"{file.document}/{name}.{ending}" and bool(_NAME.fullmatch(name))
 
 
-def kept(file: File, build: Path) -> File | None:
-    """The last whole output, out of date now; None when it is gone or no longer what it was."""
+def still_there(file: File, build: Path) -> File | None:
+    """An output of an earlier run; None when it is gone or no longer what it was."""
     try:
         data = (build / file.path).read_bytes()
     except OSError:
         return None
-    return replace(file, outdated=True) if digest(data) == file.sha256 else None
+    return file if digest(data) == file.sha256 else None
 
 
 def digest(data: bytes) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from press.markup import Inline
+from press.compose.annex import History
+from press.inline import Inline
 
 
 class Status(Enum):
@@ -17,6 +18,7 @@ class Status(Enum):
     ADOPTED = "adopted"
     PUBLISHED = "published"
     DRAFT = "draft"
+    COMPARISON = "comparison"
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,15 @@ class Entry:
     entries: tuple[Entry, ...] = ()
 
 
+class Mark(Enum):
+    """What a redline says of a part of the text as a whole."""
+
+    NONE = ""
+    CHANGED = "changed"
+    INSERTED = "ins"
+    DELETED = "del"
+
+
 @dataclass(frozen=True)
 class Item:
     """One item of a list, with the list below it where it has one."""
@@ -44,26 +55,50 @@ class Item:
     text: tuple[Inline, ...]
     items: tuple[Item, ...] = ()
     ordered: bool = False
+    mark: Mark = Mark.NONE
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One row of a table: a cell for each column, the first of them its heading."""
+
+    cells: tuple[tuple[Inline, ...], ...]
+    mark: Mark = Mark.NONE
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """Words that lead from one place of a moved block to the other."""
+
+    text: str
+    target: str
 
 
 @dataclass(frozen=True)
 class Block:
     """One block of a section, numbered and in order.
 
-    `kind` chooses how it is printed; the fields that a kind does not use are empty.
+    `kind` chooses how it is printed; the fields that a kind does not use are empty. `anchor` is its id in the page:
+    a deleted block bears another one than the content's, as the block may stand elsewhere too.
+    `number_before` is set in a redline where the number was another. `amended` says when it was last changed.
     """
 
     id: str
     kind: str
     number: str = ""
+    number_before: str = ""
     title: tuple[Inline, ...] = ()
     text: tuple[Inline, ...] = ()
     items: tuple[Item, ...] = ()
     ordered: bool = False
     head: tuple[tuple[Inline, ...], ...] = ()
-    rows: tuple[tuple[tuple[Inline, ...], ...], ...] = ()
+    rows: tuple[TableRow, ...] = ()
     picture: str = ""
     alternative: str = ""
+    anchor: str = ""
+    mark: Mark = Mark.NONE
+    moved: Pointer | None = None
+    amended: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,117 +109,44 @@ class Section:
     number: str
     title: tuple[Inline, ...]
     blocks: tuple[Block, ...]
+    number_before: str = ""
+    anchor: str = ""
+    mark: Mark = Mark.NONE
+    """Of the heading; where it is inserted or deleted, so is the whole section, block by block."""
+    moved: Pointer | None = None
+    amended: str = ""
 
 
 @dataclass(frozen=True)
-class Source:
-    """A public source: what it is called, and where it is found."""
+class Comparison:
+    """One change, as the list of a redline and the table of both texts show it.
 
-    anchor: str
-    name: str
-    address: str
-    link: str
-
-
-@dataclass(frozen=True)
-class Citation:
-    """What a source states about one row; `quote` is in `language`, within the page's own quotation marks."""
-
-    source: Source
-    quote: str
-    language: str
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of the history: a revision of the text, or a related decision."""
-
-    anchor: str
-    number: str
-    date: str
-    decided: str
-    name: str
-    what: str
-    note: str
-    evidence: str
-    citations: tuple[Citation, ...]
-
-
-@dataclass(frozen=True)
-class Mark:
-    """One event on the timeline, in parts of its width (0 left, 1 right).
-
-    A known day is a point; a known month or year, and an uncertain date, is a span. `known` tells those two apart.
-    `open_start` and `open_end` say that the span has no known beginning or end.
-    `lane` counts from 0, from the top.
+    `before` and `after` are paragraphs in which the differing words are marked.
     """
 
-    number: str
-    label: str
+    block: str
+    target: str
+    place: str
+    what: str
+    before: tuple[tuple[Inline, ...], ...]
+    after: tuple[tuple[Inline, ...], ...]
+    reason: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Redline:
+    """What a redline says besides the marked text. `head` are the headings of the table of both texts.
+
+    `author` and `date` are those of the tracked changes; the date is empty where the day is not known.
+    """
+
+    summary: str
+    key: str
+    changes: tuple[Comparison, ...]
+    head: tuple[str, str, str, str]
+    author: str
     date: str
-    start: float
-    end: float
-    lane: int
-    known: bool
-    open_start: bool = False
-    open_end: bool = False
-
-    @property
-    def point(self) -> bool:
-        return self.start == self.end
-
-
-@dataclass(frozen=True)
-class Gap:
-    """A part of the time axis without a dated event, from one year to another; what happened in it is not known."""
-
-    start: float
-    end: float
-    first_year: int
-    last_year: int
-
-
-@dataclass(frozen=True)
-class Tick:
-    """A year on the axis."""
-
-    at: float
-    label: str
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """The history drawn along time: revisions above the axis, related decisions below it."""
-
-    id: str
-    number: str
-    caption: str
-    alternative: str
-    ticks: tuple[Tick, ...]
-    revisions: tuple[Mark, ...]
-    decisions: tuple[Mark, ...]
-    gaps: tuple[Gap, ...]
-
-    @property
-    def revision_lanes(self) -> int:
-        return 1 + max((mark.lane for mark in self.revisions), default=-1)
-
-    @property
-    def decision_lanes(self) -> int:
-        return 1 + max((mark.lane for mark in self.decisions), default=-1)
-
-
-@dataclass(frozen=True)
-class History:
-    """The annex: the rows of both tables, their numbers, the timeline, and the sources."""
-
-    id: str
-    revisions: tuple[Row, ...]
-    decisions: tuple[Row, ...]
-    revisions_number: str
-    decisions_number: str
-    timeline: Timeline
-    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True)
@@ -220,12 +182,17 @@ class Edition:
     facts: tuple[Fact, ...]
     contents: tuple[Entry, ...]
     sections: tuple[Section, ...]
-    history: History
+    history: History | None
     colophon: tuple[Fact, ...]
     content_hash: str
     pictures: tuple[Picture, ...] = ()
+    redline: Redline | None = None
+    about: str = ""
+    """What two texts it compares, or of which day it is, in words."""
+    purpose: str = ""
+    """What it is made for, as its file name says it: nothing, `redline-<from>`, `tabell-<from>` or `per-<date>`."""
 
     @property
     def name(self) -> str:
         """The name that the outputs bear, without their ending."""
-        return f"{self.document}-{self.revision}-{self.language}"
+        return f"{self.document}-{self.revision}-{self.language}" + (f"-{self.purpose}" if self.purpose else "")

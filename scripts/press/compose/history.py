@@ -5,20 +5,28 @@ What no source says stays unsaid: an unknown body, case or date is printed as no
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
+from press.compose.annex import Citation, Clause, Gap, History, Row, Source, Timeline
 from press.compose.dates import NO_BREAK, in_words
-from press.compose.edition import Citation, Gap, History, Row, Source, Timeline
-from press.compose.timeline import Event, gaps, numbered, scale, spelled_out
-from press.document import Citation as CitedSource
-from press.document import Decision, Document, Revision
-from press.edtf import Edtf
+from press.compose.masthead import case
+from press.compose.timeline import Dated, gaps, numbered, scale, spelled_out
+from press.document import Document
+from press.edtf import Edtf, Precision
+from press.facts import Citation as CitedSource
+from press.facts import Decision, Revision
 from press.text import Text
 from press.words import TemplateWords
 
 ID = "historikk"
 
 
-def compose_history(document: Document, language: str, words: TemplateWords, figures: int, tables: int) -> History:
-    """The annex, its figure and tables numbered on from those of the text."""
+def compose_history(
+    document: Document, language: str, words: TemplateWords, counted: tuple[int, int], clauses: tuple[Clause, ...]
+) -> History:
+    """The annex, its figure and tables numbered on from those of the text, of which `counted` tells how many."""
+    figures, tables = counted
     facts = document.facts
     composer = _Composer(document, language, words)
     revisions = [(str(n), revision) for n, revision in enumerate(facts.revisions, 1)]
@@ -31,6 +39,8 @@ def compose_history(document: Document, language: str, words: TemplateWords, fig
         decisions_number=words.caption.table.format(number=tables + 2),
         timeline=composer.timeline(revisions, decisions, figures + 1),
         sources=tuple(composer.sources.values()),
+        clauses=clauses,
+        clauses_number=words.caption.table.format(number=tables + 2 + bool(decisions)),
     )
 
 
@@ -89,13 +99,14 @@ class _Composer:
         texts, words = self.texts, self.words.history
         above = [self._event(n, texts.revisions[r.id].name, r.adopted) for n, r in revisions]
         below = [self._event(n, texts.decisions[d.id].what, d.date) for n, d in decisions]
-        until = self.facts.history_until.latest
+        last_known = self._until()
+        until = last_known.latest
         assert until is not None, "checked when the content was read"
         along = scale([*above, *below], until)
         empty = gaps([*above, *below], along, until)
         first, last = str(along.first), str(along.last)
 
-        def told(events: list[Event]) -> str:
+        def told(events: list[Dated]) -> str:
             return "; ".join(f"{event.number} {event.label.rstrip('.')}: {event.date_text}" for event in events)
 
         return Timeline(
@@ -104,7 +115,7 @@ class _Composer:
             caption=words.timeline.format(first=first, last=last),
             alternative=words.timeline_alternative.format(
                 first=first,
-                until=in_words(self.facts.history_until, self.words),
+                until=in_words(last_known, self.words),
                 revisions=told(above),
                 decisions=told(below) or words.no_gaps,
                 gaps=self._years(empty) or words.no_gaps,
@@ -115,8 +126,13 @@ class _Composer:
             gaps=empty,
         )
 
-    def _event(self, number: str, label: str, date: Edtf) -> Event:
-        return Event(number, label, date, in_words(date, self.words))
+    def _until(self) -> Edtf:
+        """Where the timeline ends: the day up to which the history was looked into, or an adoption recorded since."""
+        days = [one.adopted for one in self.facts.revisions if one.adopted.precision is Precision.DAY]
+        return max([self.facts.history_until, *days], key=lambda day: day.latest or date.min)
+
+    def _event(self, number: str, label: str, date: Edtf) -> Dated:
+        return Dated(number, label, date, in_words(date, self.words))
 
     def _years(self, stretches: tuple[Gap, ...]) -> str:
         """The gaps in words: «mellom 2005 og 2008, mellom 2008 og 2011»."""
@@ -126,18 +142,23 @@ class _Composer:
     def _decided(self, row: Revision | Decision) -> str:
         words = self.words.history
         body = words.body.format(body=self.texts.bodies[row.body]) if row.body else words.body_unknown
-        case = self._case(row.case) if row.case else words.case_unknown
-        text = f"{body}; {case}."
-        return text[:1].upper() + text[1:]
+        number = case(row.case, self.words) if row.case else words.case_unknown
+        text = f"{body}; {number}."
+        return " ".join([text[:1].upper() + text[1:], *(self._more(row) if isinstance(row, Revision) else ())])
+
+    def _more(self, revision: Revision) -> Iterator[str]:
+        """What else is known of an adoption: when it came into force, on what basis, and what it corrects."""
+        words = self.words.masthead
+        if revision.in_force:
+            yield f"{words.in_force}: {in_words(revision.in_force, self.words)}."
+        if revision.legal_basis:
+            yield f"{words.legal_basis}: {revision.legal_basis.rstrip('.')}."
+        if revision.corrects:
+            yield self.words.history.corrects.format(name=self.texts.revisions[revision.corrects].name)
 
     def _quoted(self, quote: Text) -> str:
         """The quote within the language's marks, and a full stop unless it has its own."""
         return self.words.history.quote.format(quote=quote) + ("" if quote.endswith((".", "!", "?")) else ".")
-
-    def _case(self, case: Text) -> str:
-        """The case number, with the word before it unless it bears the word itself, as in «Sak 4/10»."""
-        word = self.words.history.case
-        return case if case.lower().startswith(word.lower()) else f"{word}{NO_BREAK}{case}"
 
     def _confidence(self, row: Revision | Decision) -> str:
         return f"{self.words.history.confidence}:{NO_BREAK}{getattr(self.words.confidence, row.confidence.value)}."

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from press.compose.edition import Block, Entry, Item, Section
+from press.compose.edition import Block, Entry, Item, Section, TableRow
 from press.document import Block as Source
 from press.document import Figure, List, Strategy, Table, Words
 from press.document import Item as SourceItem
-from press.markup import plain
+from press.inline import plain
 from press.words import TemplateWords
 
 
@@ -41,7 +41,7 @@ class Numbering:
             case Table():
                 self.tables += 1
                 caption = self.words.caption.table.format(number=self.tables)
-                rows = tuple(tuple(cell.inlines for cell in row) for row in block.rows)
+                rows = tuple(TableRow(tuple(cell.inlines for cell in row)) for row in block.rows)
                 head = tuple(cell.inlines for cell in block.head)
                 return Block(block.id, block.kind, caption, title=block.title.inlines, head=head, rows=rows)
             case Figure():

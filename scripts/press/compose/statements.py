@@ -10,23 +10,29 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from press.compose.annex import History
 from press.compose.edition import Edition
 from press.document import Document
-from press.markup import Emphasis, Inline, Link, Run, Strong, plain, walk
+from press.inline import Emphasis, Inline, Link, Run, Strong, plain, walk
 from press.text import RichText, Text
 
 
 def worked_out(edition: Edition) -> tuple[str, ...]:
     """What is not written but follows from the facts, in the order of printing: status, dates, bodies, evidence."""
-    history = edition.history
-    rows = (*history.revisions, *history.decisions)
     return (
         *(text for fact in edition.facts for text in (fact.label, fact.value)),
-        history.timeline.alternative,
-        history.timeline.caption,
-        *(text for row in rows for text in (row.number, row.date, row.decided, row.evidence)),
+        *(_of_history(edition.history) if edition.history else ()),
         *(text for fact in edition.colophon for text in (fact.label, fact.value)),
     )
+
+
+def _of_history(history: History) -> Iterator[str]:
+    yield history.timeline.alternative
+    yield history.timeline.caption
+    for row in (*history.revisions, *history.decisions):
+        yield from (row.number, row.date, row.decided, row.evidence)
+    for clause in history.clauses:
+        yield from (clause.place, *clause.texts)
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,7 @@ class Marks:
     links: tuple[tuple[str, str], ...]
 
 
-_NOT_PRINTED = frozenset({"id", "kind", "order", "picture", "language", "template", "authoritative", "current"})
+_NOT_PRINTED = frozenset({"id", "kind", "order", "picture", "language", "reasons"})
 """Fields that name or steer; their values are not words."""
 
 
@@ -52,9 +58,13 @@ def unordered(document: Document, language: str) -> tuple[str, ...]:
     """What must be printed somewhere: the words of the history, its cases, addresses and quotes, and footnotes."""
     words = document.words[language]
     facts = document.facts
-    said = [words.alliance, *_texts(words.history)]
+    history = words.history
+    deciding = {row.body for row in facts.rows if row.body}
+    said = [words.alliance, *_texts(history.revisions), *_texts(history.decisions), *_texts(history.sources)]
+    said += [name for body, name in history.bodies.items() if body in deciding]
     said += [source.address for source in facts.sources]
     said += [row.case for row in facts.rows if row.case]
+    said += [revision.legal_basis for revision in facts.revisions if revision.legal_basis]
     said += [citation.quote for row in facts.rows for citation in row.sources if citation.quote]
     notes = [note for text in _rich(words) for note in text.notes]
     return (*said, *notes)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from press.compose.edition import Gap, Mark, Tick
+from press.compose.annex import Event, Gap, Tick
 from press.edtf import Edtf, Precision
 
 MARK_WIDTH = 0.036
@@ -17,7 +17,7 @@ GAP = 550
 
 
 @dataclass(frozen=True)
-class Event:
+class Dated:
     """What is to be drawn: its number, what it is called where it is spelled out, and when it was."""
 
     number: str
@@ -49,18 +49,18 @@ class Scale:
         return tuple(Tick(self.at(date(year, 1, 1)), str(year)) for year in years)
 
 
-def scale(events: Iterable[Event], until: date) -> Scale:
+def scale(events: Iterable[Dated], until: date) -> Scale:
     """From the year of the first known date to that of the last day looked into."""
     known = [event.date.earliest for event in events if event.date.earliest]
     return Scale(min([*known, until]).year, until.year)
 
 
-def spelled_out(events: Sequence[Event], along: Scale, until: date) -> tuple[Mark, ...]:
+def spelled_out(events: Sequence[Dated], along: Scale, until: date) -> tuple[Event, ...]:
     """Marks with their names beside them, a lane each."""
     return tuple(_mark(event, lane, along, until) for lane, event in enumerate(events))
 
 
-def numbered(events: Sequence[Event], along: Scale, until: date) -> tuple[Mark, ...]:
+def numbered(events: Sequence[Dated], along: Scale, until: date) -> tuple[Event, ...]:
     """Marks with their number alone, each in the first lane where it stands free."""
     taken: list[float] = []
     marks = []
@@ -74,7 +74,7 @@ def numbered(events: Sequence[Event], along: Scale, until: date) -> tuple[Mark, 
     return tuple(marks)
 
 
-def gaps(events: Iterable[Event], along: Scale, until: date) -> tuple[Gap, ...]:
+def gaps(events: Iterable[Dated], along: Scale, until: date) -> tuple[Gap, ...]:
     """The stretches without a dated event: between two of them, and from the last one to the end of the history."""
     found: list[Gap] = []
     last: date | None = None
@@ -85,7 +85,7 @@ def gaps(events: Iterable[Event], along: Scale, until: date) -> tuple[Gap, ...]:
     return tuple(found) if any(_spans(events)) else ()
 
 
-def _spans(events: Iterable[Event]) -> Iterator[tuple[date, date]]:
+def _spans(events: Iterable[Dated]) -> Iterator[tuple[date, date]]:
     for event in events:
         if _known(event.date) and event.date.earliest and event.date.latest:
             yield event.date.earliest, event.date.latest
@@ -95,11 +95,11 @@ def _known(when: Edtf) -> bool:
     return not when.unknown and when.precision is not Precision.INTERVAL
 
 
-def _mark(event: Event, lane: int, along: Scale, until: date) -> Mark:
+def _mark(event: Dated, lane: int, along: Scale, until: date) -> Event:
     when = event.date
     start = along.at(when.earliest) if when.earliest else 0.0
     end = start if when.precision is Precision.DAY else along.at(when.latest or until)
-    return Mark(
+    return Event(
         number=event.number,
         label=event.label,
         date=event.date_text,

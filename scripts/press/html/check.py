@@ -22,7 +22,8 @@ class Finding:
 
 def check(tree: etree._Element, pictures: frozenset[str]) -> list[Finding]:
     """Everything in the tree that breaks the vocabulary or its rules. `pictures` are those an `img` may show."""
-    found = [*_vocabulary(tree), *_nesting(tree), *_headings(tree), *_ids(tree), *_pictures(tree, pictures)]
+    found = [*_vocabulary(tree), *_nesting(tree), *_changes(tree), *_headings(tree), *_ids(tree)]
+    found += _pictures(tree, pictures)
     return list(dict.fromkeys(found))
 
 
@@ -74,7 +75,7 @@ def _nesting(tree: etree._Element) -> Iterator[Finding]:
             yield Finding(
                 f"<{child.tag}", "T208", f"A list item holds <{child.tag}>.", "Only words and lists may stand in one."
             )
-    for element in tree.iter("em", "strong", "span", "p", *HEADINGS):
+    for element in tree.iter("em", "strong", "ins", "del", "span", "p", *HEADINGS):
         for child in element:
             if child.tag in BLOCKS:
                 yield Finding(
@@ -83,6 +84,34 @@ def _nesting(tree: etree._Element) -> Iterator[Finding]:
                     f"<{element.tag}> holds <{child.tag}>.",
                     "Close it before the next block begins.",
                 )
+
+
+def _changes(tree: etree._Element) -> Iterator[Finding]:
+    """What a redline marks must be marked once, and all of what is said to be new or gone."""
+    for change in tree.iter("ins", "del"):
+        outer = next(change.iterancestors("ins", "del"), None)
+        if outer is not None:
+            hint = "Words are new or gone, not both; close the one before the other begins."
+            yield Finding(f"<{change.tag}", "T218", f"<{outer.tag}> holds <{change.tag}>.", hint)
+    for element in tree.iter(etree.Element):
+        for kind in {"ins", "del"} & set(element.get("class", "").split()):
+            if element.tag in BLOCKS - {"body"} and (words := _outside(element, kind).strip()):
+                yield Finding(
+                    f'class="{kind}"',
+                    "T219",
+                    f"A <{element.tag}> of class `{kind}` holds words outside <{kind}>: «{words[:40]}».",
+                    f"Put all its words inside <{kind}>, or give it the class `changed`.",
+                )
+
+
+def _outside(element: etree._Element, kind: str) -> str:
+    """The words of an element that do not stand in `<kind>`, but for numbers and the pointers of moved blocks."""
+    words = element.text or ""
+    for child in element:
+        if child.tag != kind and child.get("class") not in ("no", "moved", "amended"):
+            words += _outside(child, kind)
+        words += child.tail or ""
+    return words
 
 
 def _headings(tree: etree._Element) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ outside the vocabulary or a picture that is not there is a problem with the temp
 from __future__ import annotations
 
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -22,11 +23,13 @@ from jinja2 import (
 from jinja2 import TemplateSyntaxError as SyntaxFault
 from lxml import etree
 
+from press.compose.annex import History
 from press.compose.edition import Edition
 from press.html.check import Finding, check
 from press.html.page import Page, Picture
 from press.html.picture import read_picture
 from press.html.style import check_style
+from press.inline import Deleted, Inline, Inserted, walk
 from press.problem import Place, Problem, Wrong
 from press.words import TemplateWords
 
@@ -40,6 +43,7 @@ class Templates:
         self.folder = folder
         self.shown = shown
         self.read: set[str] = set()
+        self.styles: dict[str, str] = {}
         self.environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -48,13 +52,14 @@ class Templates:
             auto_reload=False,
         )
         self.environment.filters["kind"] = _kind
+        self.environment.tests["marked"] = _marked
         self.environment.globals["unknown"] = _unknown
 
     def page(self, edition: Edition, words: TemplateWords) -> Page:
         """One edition as a page. Raises `Wrong` with all that the templates got wrong."""
         name = f"{edition.template}.html.j2"
         tree = self._tree(name, edition=edition, words=words)
-        pictures = {"timeline.svg": self._timeline(edition, words)}
+        pictures = {"timeline.svg": self._timeline(edition.history, words)} if edition.history else {}
         for picture in edition.pictures:
             shown = f"content/{edition.document}/{picture.name}"
             pictures[picture.name] = read_picture(Path(picture.path), shown)
@@ -67,7 +72,12 @@ class Templates:
         return self._print("index.html.j2", **values)
 
     def style(self, name: str) -> str:
-        """The text of a style sheet."""
+        """The text of a style sheet, once it was found to be sound."""
+        if name not in self.styles:
+            self.styles[name] = self._style(name)
+        return self.styles[name]
+
+    def _style(self, name: str) -> str:
         path = self.folder / f"{name}.css"
         shown = f"{self.shown}/{name}.css"
         try:
@@ -78,8 +88,8 @@ class Templates:
             raise Wrong(*found)
         return css
 
-    def _timeline(self, edition: Edition, words: TemplateWords) -> Picture:
-        text = self._print("timeline.svg.j2", line=edition.history.timeline, words=words)
+    def _timeline(self, history: History, words: TemplateWords) -> Picture:
+        text = self._print("timeline.svg.j2", line=history.timeline, words=words)
         self._parsed("timeline.svg.j2", text)
         return Picture(text.encode(), "image/svg+xml")
 
@@ -177,8 +187,13 @@ def _blank(output: nodes.Output) -> bool:
 
 
 def _kind(node: object) -> str:
-    """What an inline node is called in templates: run, emphasis, strong, link, footnote, foreign."""
+    """What an inline node is called in templates: run, emphasis, strong, link, footnote, foreign, inserted, deleted."""
     return type(node).__name__.lower()
+
+
+def _marked(inlines: Sequence[Inline]) -> bool:
+    """Whether any words are inserted or deleted."""
+    return any(isinstance(node, Inserted | Deleted) for node in walk(inlines))
 
 
 def _unknown(it: object) -> NoReturn:

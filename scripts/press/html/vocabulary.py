@@ -18,48 +18,66 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "nav": frozenset({"class"}),
     "section": frozenset({"class"}),
     "h1": frozenset(),
-    "h2": frozenset(),
-    "h3": frozenset(),
-    "h4": frozenset(),
+    "h2": frozenset({"class"}),
+    "h3": frozenset({"class"}),
+    "h4": frozenset({"class"}),
     "p": frozenset({"class"}),
     "blockquote": frozenset({"class"}),
     "aside": frozenset({"class"}),
     "ol": frozenset({"class"}),
-    "ul": frozenset(),
-    "li": frozenset(),
+    "ul": frozenset({"class"}),
+    "li": frozenset({"class"}),
     "dl": frozenset({"class"}),
     "dt": frozenset(),
     "dd": frozenset(),
     "table": frozenset({"class"}),
-    "caption": frozenset(),
+    "caption": frozenset({"class"}),
     "thead": frozenset(),
     "tbody": frozenset(),
-    "tr": frozenset(),
+    "tr": frozenset({"class"}),
     "th": frozenset({"scope"}),
     "td": frozenset(),
     "figure": frozenset({"class"}),
-    "figcaption": frozenset(),
+    "figcaption": frozenset({"class"}),
     "img": frozenset({"src", "alt"}),
     "a": frozenset({"href"}),
     "em": frozenset(),
     "strong": frozenset(),
+    "ins": frozenset(),
+    "del": frozenset(),
     "span": frozenset({"class"}),
 }
 """Element -> the attributes it may bear besides `id` and `lang`, which any may."""
+
+CHANGES = frozenset({"changed", "ins", "del"})
+"""What a redline says of a block, item, row or heading: something in it differs, or all of it is in one text only.
+
+The words that differ stand in `<ins>` and `<del>` besides, inside the block, also where all of it is new or gone."""
+
+REMOVED, MOVED = "tatt-ut-", "flyttet-"
+"""What the id of a block begins with in a redline where it is shown in its old place, gone or moved."""
 
 CLASSES: dict[str, frozenset[str]] = {
     "header": frozenset({"running", "masthead"}),
     "footer": frozenset({"running", "colophon"}),
     "nav": frozenset({"contents"}),
-    "section": frozenset({"lead", "annex", "strategy"}),
-    "p": frozenset({"alliance", "subtitle", "draft-mark", "lead", "note"}),
-    "blockquote": frozenset({"goal"}),
-    "aside": frozenset({"note"}),
-    "ol": frozenset({"sources"}),
+    "section": frozenset({"lead", "annex", "strategy"}) | CHANGES,
+    "h2": CHANGES,
+    "h3": CHANGES,
+    "h4": CHANGES,
+    "p": frozenset({"alliance", "subtitle", "draft-mark", "lead", "note", "summary", "moved", "amended"}) | CHANGES,
+    "blockquote": frozenset({"goal"}) | CHANGES,
+    "aside": frozenset({"note"}) | CHANGES,
+    "ol": frozenset({"sources", "changes"}) | CHANGES,
+    "ul": CHANGES,
+    "li": CHANGES,
     "dl": frozenset({"facts"}),
-    "table": frozenset({"plain", "history", "decisions"}),
-    "figure": frozenset({"timeline", "picture"}),
-    "span": frozenset({"no", "page", "pages", "footnote", "nowrap"}),
+    "table": frozenset({"plain", "history", "decisions", "clauses", "comparison"}) | CHANGES,
+    "tr": CHANGES,
+    "caption": CHANGES,
+    "figure": frozenset({"timeline", "picture"}) | CHANGES,
+    "figcaption": CHANGES,
+    "span": frozenset({"no", "page", "pages", "footnote", "nowrap", "differs", "gone"}),
 }
 """Element -> the classes it may bear. The class of `body` is the name of the template."""
 
@@ -84,11 +102,13 @@ METAS = frozenset(
         "press.status",
         "press.language",
         "press.subject",
+        "press.redline.author",
+        "press.redline.date",
     }
 )
 """The names that a `meta` may bear."""
 
-BLOCKS = frozenset(ELEMENTS) - {"title", "meta", "img", "a", "em", "strong", "span"}
+BLOCKS = frozenset(ELEMENTS) - {"title", "meta", "img", "a", "em", "strong", "ins", "del", "span"}
 """Elements that stand on lines of their own."""
 
 HEADINGS = ("h1", "h2", "h3", "h4")

@@ -26,7 +26,7 @@ from press.pdf.pieces import SOFT_HYPHEN, Box, Piece
 from press.pdf.version import changed
 from press.problem import Wrong
 
-PAGINATION = {"header": "Header", "footer": "Footer"}
+PAGINATION = {"header": "Header", "footer": "Footer", "watermark": "Watermark"}
 """Artifacts that are pagination, with their subtype (ISO 32000-1, table 330)."""
 
 LAST_GLYPH = re.compile(rb"^(\[.*?)(<?)([0-9a-f]{4})>(-?[0-9.]*)\] TJ$", re.DOTALL)

@@ -53,8 +53,8 @@ def _identifiers(pdf: pikepdf.Pdf) -> Iterator[str]:
 def _pages(pdf: pikepdf.Pdf) -> Iterator[str]:
     for number, page in enumerate(pdf.pages, 1):
         _, _, width, height = (float(edge) for edge in page.mediabox)
-        if abs(width - A4[0]) > 0.1 or abs(height - A4[1]) > 0.1:
-            yield f"page {number} is {width:.0f} × {height:.0f} points, not A4 portrait"
+        if any(abs(edge - length) > 0.1 for edge, length in zip(sorted((width, height)), A4, strict=True)):
+            yield f"page {number} is {width:.0f} × {height:.0f} points, not A4"
 
 
 def _objects(pdf: pikepdf.Pdf) -> Iterator[str]:

@@ -25,6 +25,9 @@ Box = Any
 
 SOFT_HYPHEN = "\u00ad"
 
+MARGINS = {"@top": "header", "@bottom": "footer"}
+"""Margin boxes, by the beginning of their names, and what is in them; beside the text stand watermarks alone."""
+
 NUMBERED = {"li::marker": "marker", "span::footnote-call": "call", "span::footnote-marker": "marker"}
 """Generated text that is content: the labels of list items and footnotes."""
 
@@ -33,11 +36,13 @@ NUMBERED = {"li::marker": "marker", "span::footnote-call": "call", "span::footno
 class Piece:
     """A box that was printed: a stretch of text on one line, a picture, or an element that holds others.
 
-    `artifact` is empty for content; otherwise it says what kind of furniture this is (`header`, `footer`, `layout`).
+    `artifact` is empty for content; otherwise it says what kind of furniture this is (`header`, `footer`,
+    `watermark`, `layout`).
     `generated` tells whether the style sheet made the text (`marker`, `call`, `after`).
     `ending` is what the line left out after the text: a blank or a soft hyphen in the place of the drawn hyphen.
     `actual` is the page's own text where the drawn one differs in case.
     `mcid` is the marked-content identifier, once drawn; `compared` whether the text was laid against the page's.
+    `turned` is the matrix of the transformed boxes that it stands in, if any.
     """
 
     page: int
@@ -49,6 +54,7 @@ class Piece:
     actual: str = ""
     mcid: int | None = None
     compared: bool = False
+    turned: Any = None
 
     @property
     def is_text(self) -> bool:
@@ -73,25 +79,28 @@ class Pieces:
         """All pieces of the document, in the order of the page's elements."""
         for number, page_box in enumerate(page_boxes):
             for child in page_box.children:
-                self.found += self._walk(child, number, "")
+                self.found += self._walk(child, number, "", None)
         self._check_all_printed()
         return self.found
 
-    def _walk(self, box: Box, page: int, artifact: str) -> Iterator[Piece]:
+    def _walk(self, box: Box, page: int, artifact: str, turned: Any) -> Iterator[Piece]:
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
         artifact = artifact or self._furniture(box, page)
+        if box.transformation_matrix:
+            turned = box.transformation_matrix @ turned if turned else box.transformation_matrix
         if isinstance(box, boxes.LineBox):
-            yield from self._line(box, page, artifact)
+            yield from self._line(box, page, artifact, turned)
             return
         piece = self._piece(box, page, artifact)
+        piece.turned = turned
         yield piece
         for child in box.children:
-            yield from self._walk(child, page, piece.artifact)
+            yield from self._walk(child, page, piece.artifact, turned)
 
-    def _line(self, line: Box, page: int, artifact: str) -> list[Piece]:
+    def _line(self, line: Box, page: int, artifact: str, turned: Any) -> list[Piece]:
         """The pieces of one line, with the blanks that the line swallowed."""
-        pieces = [piece for child in line.children for piece in self._walk(child, page, artifact)]
+        pieces = [piece for child in line.children for piece in self._walk(child, page, artifact, turned)]
         texts = [piece for piece in pieces if piece.is_text and not piece.artifact and not piece.compared]
         for piece, following in zip_longest(texts, texts[1:]):
             piece.compared = True  # a line may hold a box with lines of its own
@@ -124,7 +133,7 @@ class Pieces:
     def _furniture(self, box: Box, page: int) -> str:
         """What kind of furniture begins with this box: margin boxes, leaders, table heads on later pages."""
         if isinstance(box, boxes.MarginBox):
-            return "header" if box.at_keyword.startswith("@top") else "footer"
+            return next((kind for edge, kind in MARGINS.items() if box.at_keyword.startswith(edge)), "watermark")
         if box.is_leader:
             return "layout"
         if box.element_tag == "thead" and isinstance(box, boxes.TableRowGroupBox):

@@ -55,10 +55,14 @@ IN_CONTENTS: dict[str, tuple[str, ...]] = {
 }
 """The same within `nav`: a table of contents (ISO 32000-1, table 333)."""
 
-ROLE_MAP = {"Aside": "Div", "Del": "Span", "Em": "Span", "Ins": "Span", "Strong": "Span"}
+ROLE_MAP = {"Aside": "Div", "Del": "Span", "Em": "Span", "Ins": "Span", "Moved": "P", "Strong": "Span"}
 """Types of PDF 2.0 that say more than PDF 1.7 can, each with the one that stands for it there.
 
-A redline needs no more than this: `ins` and `del` have their types already."""
+`Moved` is our own: a paragraph that leads from one place of a moved block to the other and is no part of its text."""
+
+DECORATIONS = {"Ins": "Underline", "Del": "LineThrough"}
+"""TextDecorationType of a structure type (ISO 32000-1, 14.8.5.4.4): what is new and what is gone can be told by a
+reader that knows PDF 1.7 alone, where both are a Span."""
 
 
 def running(element: etree._Element) -> bool:
@@ -75,6 +79,17 @@ def roles(element: etree._Element) -> tuple[str, ...]:
         return ()
     if element.tag == "span":
         return ("Span",) if element.get("lang") else ()
+    if element.tag == "p" and element.get("class") == "moved":
+        return ("Moved",)
+    if element.tag == "img" and (change := _change(element)):
+        return (change, *ROLES["img"])
     if element.tag in IN_CONTENTS and any(True for _ in element.iterancestors("nav")):
         return IN_CONTENTS[element.tag]
     return ROLES[element.tag]
+
+
+def _change(image: etree._Element) -> str:
+    """The structure type that says of a picture that it is new or gone, as its figure says by its class."""
+    figure = image.getparent()
+    classes = [] if figure is None else figure.get("class", "").split()
+    return next((ROLES[name][0] for name in ("ins", "del") if name in classes), "")

@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 import pydyf
 import weasyprint.pdf.stream
 from lxml import etree
+from weasyprint.anchors import rectangle_aabb
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
@@ -119,9 +120,9 @@ def _off_the_paper(pieces: list[Piece], pages: Any) -> Iterator[str]:
         if not piece.is_text:
             continue
         box, paper = piece.box, pages[piece.page]
-        right, bottom = box.position_x + box.width, box.position_y + box.height
-        beside = box.position_x < EDGE or right > paper.width - EDGE
-        if beside or box.position_y < 0 or bottom > paper.height:
+        left, top, right, bottom = rectangle_aabb(piece.turned, box.position_x, box.position_y, box.width, box.height)
+        beside = left < EDGE or right > paper.width - EDGE
+        if beside or top < 0 or bottom > paper.height:
             yield f"on page {piece.page + 1} the text «{box.text[:60].strip()}» runs off the paper"
 
 

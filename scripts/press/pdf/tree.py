@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from press.pdf.roles import roles, running
+from press.pdf.roles import DECORATIONS, roles, running
 from press.pdf.source import is_footnote, plain
 
 if TYPE_CHECKING:  # needs WeasyPrint
@@ -126,6 +126,8 @@ class Tree:
         node = above
         for number, role in enumerate(types):
             node.kids.append(made := Node(role, element))
+            if role in DECORATIONS:
+                made.attributes["Layout"] = {"TextDecorationType": f"/{DECORATIONS[role]}"}
             if number == 0:
                 made.lang = _own_language(element)
                 self._outer[element] = made

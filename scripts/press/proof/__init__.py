@@ -13,7 +13,7 @@ from press.proof.compare import compare, missing_of
 from press.proof.page import read_page, read_web
 from press.proof.reading import Said
 
-__all__ = ["Said", "prove"]
+__all__ = ["Said", "prove", "prove_redline"]
 
 
 def prove(page: Page, outputs: Mapping[str, bytes], paths: Mapping[str, str], said: Said) -> list[Problem]:
@@ -31,5 +31,19 @@ def prove(page: Page, outputs: Mapping[str, bytes], paths: Mapping[str, str], sa
     problems += compare(reading, read_pdf(outputs["pdf"]), paths["pdf"])
     problems += compare(read_page(page.tree, numbers=False), read_word(outputs["docx"]), paths["docx"])
     problems += check_docx(outputs["docx"], paths["docx"])
-    problems += compare(reading, read_web(outputs["html"]), paths["html"])
+    if "html" in outputs:
+        problems += compare(reading, read_web(outputs["html"]), paths["html"])
     return problems
+
+
+def prove_redline(
+    page: Page,
+    plain: tuple[Page, Page],
+    outputs: Mapping[str, bytes],
+    written: tuple[bytes, bytes],
+    paths: Mapping[str, str],
+) -> list[Problem]:
+    """Where a redline does not give back both texts; see `press.proof.redlined`."""
+    from press.proof.redlined import prove_redline as prove_both
+
+    return prove_both(page, plain, outputs, written, paths)

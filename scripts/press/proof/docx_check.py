@@ -144,8 +144,8 @@ def _anchors(opened: Opened) -> Iterator[str]:
             yield f"A link leads to the bookmark {anchor}, which is not there."
         if anchor is None and link.get(f"{R}id") is None:
             yield "A link leads nowhere."
-    for instruction in opened.found(f"{W}instrText"):
-        words = (instruction.text or "").split()
+    for instruction in opened.found(f"{W}instrText", f"{W}delInstrText"):
+        words = (instruction.text or "").replace("HYPERLINK \\l", "REF").replace('"', "").split()
         if words and words[0] in ("PAGEREF", "REF") and words[1] not in names:
             yield f"A field refers to the bookmark {words[1]}, which is not there."
 
@@ -197,6 +197,33 @@ def _footnotes(opened: Opened) -> Iterator[str]:
         yield f"{len(marks)} marks of footnotes stand for {len(notes)} footnotes."
 
 
+def _tracked(opened: Opened) -> Iterator[str]:
+    """Each tracked change has an id and an author, and holds its words as what they are (17.13.5, 17.3.3.7)."""
+    changes = list(opened.found(f"{W}ins", f"{W}del"))
+    ids = Counter(change.get(f"{W}id") for change in changes)
+    yield from (f"The id {identity} stands on {count} changes." for identity, count in ids.items() if count > 1)
+    if any(not change.get(f"{W}author", "").strip() for change in changes):
+        yield "A change has no author."
+    for deleted, standing in (("delText", "t"), ("delInstrText", "instrText")):
+        for element in opened.found(f"{W}{deleted}", f"{W}{standing}"):
+            inside = next(element.iterancestors(f"{W}del"), None) is not None
+            if inside != (element.tag == f"{W}{deleted}"):
+                yield f"«{(element.text or '')[:40]}» is written as if it were {'not ' if inside else ''}deleted."
+
+
+def _comments(opened: Opened) -> Iterator[str]:
+    """Every comment has one mark in the text, words and an author, and every mark a comment (17.13.4)."""
+    comments = list(opened.found(f"{W}comment"))
+    ids = [comment.get(f"{W}id") for comment in comments]
+    marks = [mark.get(f"{W}id") for mark in opened.found(f"{W}commentReference")]
+    if sorted(ids) != sorted(marks) or len(set(ids)) != len(ids):
+        yield f"{len(marks)} marks of comments stand for {len(ids)} comments."
+    if any(not comment.get(f"{W}author", "").strip() for comment in comments):
+        yield "A comment has no author."
+    if any(not "".join(text.text or "" for text in comment.iter(f"{W}t")).strip() for comment in comments):
+        yield "A comment has no words."
+
+
 def _pictures(opened: Opened) -> Iterator[str]:
     """Every picture has an id of its own and says what it shows."""
     pictures = list(opened.found(f"{WP}docPr"))
@@ -222,5 +249,18 @@ def _promises(opened: Opened) -> Iterator[str]:
         yield "The properties are those of python-docx's template."
 
 
-CHECKS = (_zip, _relationships, _bookmarks, _anchors, _fields, _styles, _numbering, _footnotes, _pictures, _promises)
+CHECKS = (
+    _zip,
+    _relationships,
+    _bookmarks,
+    _anchors,
+    _fields,
+    _styles,
+    _numbering,
+    _footnotes,
+    _tracked,
+    _comments,
+    _pictures,
+    _promises,
+)
 """Every check, in the order of the problems."""

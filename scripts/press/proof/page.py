@@ -24,8 +24,13 @@ def read_page(tree: etree._Element, *, numbers: bool = True) -> Reading:
 
 def read_web(data: bytes) -> Reading:
     """What a built web page says."""
+    return read_web_tree(html.document_fromstring(data))
+
+
+def read_web_tree(tree: etree._Element) -> Reading:
+    """The same of one that is parsed already."""
     collector = _Collector(numbers=True)
-    body = html.document_fromstring(data).find("body")
+    body = tree.find("body")
     assert body is not None, "lxml gives every document a body"
     for part in body:
         if part.get("class") not in ("running", "skip"):

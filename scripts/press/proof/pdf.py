@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from press.proof.pdf_text import Block, blocks
 from press.proof.reading import Reading
 
 
 def read_pdf(data: bytes) -> Reading:
     """What the structure tree of a PDF says. Semi-bold and bold type is strong, italic type emphasised."""
-    told = blocks(data)
+    return reading_of(blocks(data))
+
+
+def reading_of(told: Iterable[Block]) -> Reading:
+    """The same of blocks that were taken out already."""
+    told = list(told)
     return Reading(
         blocks=tuple(block.text for block in told if not _is_note(block)),
         notes=tuple(block.text for block in told if _is_note(block)),

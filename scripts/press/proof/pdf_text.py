@@ -70,10 +70,13 @@ class Block:
         return plain("".join(run.text if run.italic else " " for run in self.runs))
 
 
-def blocks(data: bytes) -> list[Block]:
-    """The text of the PDF, block by block, in the order of its structure tree."""
+def blocks(data: bytes, without: frozenset[str] = frozenset()) -> list[Block]:
+    """The text of the PDF, block by block, in the order of its structure tree.
+
+    What lies in structure elements of the types `without` is left out, and so are list items that are empty then.
+    """
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        return list(_Reader(pdf).blocks())
+        return list(_Reader(pdf, without).blocks())
 
 
 def text(data: bytes) -> str:
@@ -117,15 +120,16 @@ class _Around:
 
 
 class _Reader:
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, without: frozenset[str]) -> None:
         self.pdf = pdf
+        self.without = without
         self.number = {page.objgen: number for number, page in enumerate(pdf.pages)}
         self.contents = [_Content(page) for page in pdf.pages]
         self.role_map = {str(k)[1:]: str(v)[1:] for k, v in pdf.Root.StructTreeRoot.get("/RoleMap", {}).items()}
 
     def blocks(self) -> Iterator[Block]:
         around = _Around(str(self.pdf.Root.get("/Lang", "")))
-        for kid in _kids(self.pdf.Root.StructTreeRoot):
+        for kid in self._kids(self.pdf.Root.StructTreeRoot):
             yield from self._block(kid, around)
 
     def _block(self, element: Element, around: _Around) -> Iterator[Block]:
@@ -140,8 +144,9 @@ class _Reader:
         if runs:
             page = next((page for _, page in found), self._page(element, 0))
             yield Block(role, runs, page + 1, lang, around.within, tuple(self._links(element)))
-        for kid in below:
-            yield from self._block(kid, _Around(lang, (*around.within, role)))
+        inside = [block for kid in below for block in self._block(kid, _Around(lang, (*around.within, role)))]
+        if not (self.without and role == "LI" and all(block.role == "Lbl" for block in inside)):
+            yield from inside
 
     def _inline(self, element: Element, around: _Around, below: list[Element]) -> Iterator[tuple[Run, int]]:
         """The runs of an element and of inline elements in it, each with its page; `below` gets its blocks."""
@@ -149,7 +154,7 @@ class _Reader:
             yield Run(str(element.ActualText), "", around.lang, around.inline), around.page
             return
         home = self._page(element, around.page)
-        for kid in _kids(element):
+        for kid in self._kids(element):
             if isinstance(kid, int) or kid.get("/Type") == "/MCR":
                 page = home if isinstance(kid, int) else self._page(kid, home)
                 mcid = kid if isinstance(kid, int) else int(kid.MCID)
@@ -160,6 +165,10 @@ class _Reader:
                 yield from self._inline(kid, _Around(lang, (), (*around.inline, role), home), below)
             elif kid.get("/Type") != "/OBJR":
                 below.append(kid)
+
+    def _kids(self, element: Element) -> list[Element]:
+        """What is below an element, but for what is to be left out."""
+        return [k for k in _kids(element) if isinstance(k, int) or str(k.get("/S", "/"))[1:] not in self.without]
 
     def _page(self, element: Element, default: int) -> int:
         return self.number[element.Pg.objgen] if "/Pg" in element else default
@@ -173,7 +182,7 @@ class _Reader:
 
     def _links(self, element: Element) -> Iterator[tuple[str, str]]:
         """The links in a block, in order."""
-        for kid in _kids(element):
+        for kid in self._kids(element):
             if isinstance(kid, int) or kid.get("/Type") in {"/MCR", "/OBJR"} or not self._flows_on(kid, element):
                 continue
             if kid.S == "/Link":

@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from press.document import Document, Facts, Words
+from press.document import Document, Words
+from press.facts import Facts
 from press.problem import Place, Problem, Wrong
 from press.read.checks import check
 from press.read.convert import read
@@ -23,7 +24,7 @@ from press.words import TemplateWords
 
 SCHEMA_FOLDER = "content/schemas"
 
-__all__ = ["SCHEMAS", "documents", "read_document", "read_words"]
+__all__ = ["SCHEMAS", "documents", "read_document", "read_frozen", "read_words"]
 
 SCHEMAS: dict[str, type[BaseModel]] = {"document": Facts, "words": Words, "template-words": TemplateWords}
 """The name of each JSON Schema in content/schemas, and the type that it is generated from."""
@@ -58,6 +59,22 @@ def read_document(folder: Path, root: Path) -> Document:
     if found:
         raise Wrong(*found)
     return document
+
+
+def read_frozen(folder: Path, root: Path) -> Document:
+    """A revision as it stood when it was adopted, from its folder in the archive.
+
+    Today's rules are not asked: it was held to those of its day. Raises `Wrong` where it cannot be read at all.
+    """
+    problems: list[Problem] = []
+    facts = _gather(folder / "document.yaml", root, "", Facts, problems)
+    texts = {
+        language: _gather(folder / f"{language}.yaml", root, "", Words, problems)
+        for language in _languages_here(folder)
+    }
+    if problems or facts is None:
+        raise Wrong(*problems)
+    return Document(folder, facts, {language: words for language, words in texts.items() if words})
 
 
 def _strangers(folder: Path, facts: Facts) -> Iterator[Problem]:
@@ -96,7 +113,10 @@ def read_words(templates: Path, root: Path) -> dict[str, TemplateWords]:
 
 
 def _gather(path: Path, root: Path, kind: str, model: type[M], problems: list[Problem]) -> M | None:
-    """One file as a `model`; None where it has problems, which are added to the others."""
+    """One file as a `model`; None where it has problems, which are added to the others.
+
+    Where `kind` is empty, its first line may name any schema, as that of a frozen file does: it stands elsewhere now.
+    """
     shown = path.relative_to(root).as_posix()
     try:
         data = path.read_bytes()
@@ -105,7 +125,8 @@ def _gather(path: Path, root: Path, kind: str, model: type[M], problems: list[Pr
         return None
     schemas = {schema.relative_to(root).as_posix() for schema in (root / SCHEMA_FOLDER).glob("*.schema.json")}
     line = data.partition(b"\n")[0].decode("utf-8-sig", errors="replace")
-    found = check_first_line(line, shown, schemas, f"{SCHEMA_FOLDER}/{kind}.schema.json") if data.strip() else []
+    asked = kind and data.strip()
+    found = check_first_line(line, shown, schemas, f"{SCHEMA_FOLDER}/{kind}.schema.json") if asked else []
     try:
         made = read(data, shown, model)
     except Wrong as wrong:

@@ -8,23 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from press.document import Document, Evidence, Facts, Figure, Item, List, Revision, Strategy, Table, Words
-from press.edtf import Edtf, Precision
-from press.markup import Link, walk
+from press.document import Document, Figure, Item, List, Strategy, Table, Words
+from press.inline import Link, walk
 from press.problem import Problem
 from press.read.convert import meant
+from press.read.history import corrections, dates, rests_on_something
 from press.text import RichText, Text, problem_at
 
 Rule = Callable[[Document], Iterator[Problem]]
 T = TypeVar("T")
 
 
-RESERVED = frozenset({"main", "problems", "footnotes", "historikk", "tidslinje"})
-RESERVED_STARTS = ("historikk-", "kilde-", "footnote-", "call-")
+RESERVED = frozenset({"main", "problems", "footnotes", "historikk", "tidslinje", "endringer"})
+RESERVED_STARTS = ("tittel-og-navn", "historikk-", "kilde-", "footnote-", "call-", "flyttet-", "tatt-ut-", "endring-")
 """Ids that templates and the web page give to parts of their own."""
 
-YEARS = range(1500, 2200)
-"""Years that a date of a governing document may have; any other is a slip of the keyboard."""
+DRAFT_NAMES = frozenset({"utkast", "draft", "revisions", "decisions", "sources", "clauses"})
 
 DEEPEST = 3
 """Lists within lists at the most: Word's own styles go no deeper."""
@@ -54,7 +53,16 @@ def names(document: Document) -> Iterator[Problem]:
     yield from _unique((revision.id for revision in facts.revisions), "revision")
     yield from _unique((decision.id for decision in facts.decisions), "decision")
     yield from _unique((source.id for source in facts.sources), "source")
-    yield from _known([facts.current], [r.id for r in facts.revisions], "revision")
+    revisions = [revision.id for revision in facts.revisions]
+    yield from _known([one.corrects for one in facts.revisions if one.corrects], revisions, "revision")
+    if facts.draft:
+        yield from _unique((*revisions, facts.draft.id), "revision")
+        yield from _known([facts.draft.corrects] if facts.draft.corrects else [], revisions, "revision")
+        yield from _known([citation.id for citation in facts.draft.sources], [s.id for s in facts.sources], "source")
+    for name in (*revisions, *([facts.draft.id] if facts.draft else [])):
+        if name in DRAFT_NAMES or name.endswith("-utkast"):
+            message = f"The revision cannot be called `{name}`: the tool uses that name itself."
+            yield problem_at(name, "C316", message, "Choose another id, such as the year.")
     sources = [source.id for source in facts.sources]
     for row in facts.rows:
         yield from _known([citation.id for citation in row.sources], sources, "source")
@@ -76,43 +84,13 @@ def named_in_words(document: Document) -> Iterator[Problem]:
     facts = document.facts
     for language, words in document.words.items():
         history, file = words.history, f"{language}.yaml"
-        yield from _paired([r.id for r in facts.revisions], history.revisions, "revision", file)
+        drafted = [facts.draft.id] if facts.draft else []
+        yield from _paired([*(r.id for r in facts.revisions), *drafted], history.revisions, "revision", file)
         yield from _paired([d.id for d in facts.decisions], history.decisions, "decision", file)
-        yield from _paired([row.body for row in facts.rows if row.body], history.bodies, "body", file)
+        # A body that has decided nothing yet may have its name: it is to adopt the draft.
+        bodies = [*(row.body for row in facts.rows if row.body), *history.bodies]
+        yield from _paired(bodies, history.bodies, "body", file)
         yield from _paired([s.id for s in facts.sources], history.sources, "source", file)
-
-
-def dates(document: Document) -> Iterator[Problem]:
-    """Nothing is in force before it was adopted, or recorded before it happened; the rows stand in order."""
-    facts = document.facts
-    if facts.history_until.latest is None:
-        yield problem_at(facts.history_until, "C321", "The end of the history must be a known date.", "Write a day.")
-    for revision in facts.revisions:
-        if revision.in_force and revision.in_force.certainly_before(revision.adopted):
-            message = f"In force ({revision.in_force}) before it was adopted ({revision.adopted})."
-            yield problem_at(revision.in_force, "C322", message, "Look the two dates up in the source.")
-        if revision.recorded.certainly_before(revision.adopted):
-            message = f"Recorded ({revision.recorded}) before it was adopted ({revision.adopted})."
-            yield problem_at(revision.recorded, "C323", message, "Look the two dates up in the source.")
-    for revision in facts.revisions:
-        if revision.recorded.precision is not Precision.DAY or revision.recorded.uncertain:
-            message = f"`{revision.recorded}` is no day, but it is known when something was entered here."
-            yield problem_at(revision.recorded, "C328", message, "Write the day, such as 2026-11-23.")
-    yield from _years(facts)
-    yield from _in_order([revision.adopted for revision in facts.revisions])
-    for row in (*(r.adopted for r in facts.revisions), *(d.date for d in facts.decisions)):
-        if facts.history_until.certainly_before(row):
-            message = f"{row} is after the day up to which the history was looked into ({facts.history_until})."
-            yield problem_at(row, "C325", message, "Correct the date, or history_until at the top of this file.")
-
-
-def current_text(document: Document) -> Iterator[Problem]:
-    """The current revision is one whose words are preserved."""
-    facts = document.facts
-    for revision in facts.revisions:
-        if revision.id == facts.current and revision.evidence is Evidence.MISSING:
-            message = f"The text of the revision `{revision.id}` is not preserved, so it cannot be built."
-            yield problem_at(facts.current, "C326", message, "Name a revision whose words stand in the language files.")
 
 
 def headings(document: Document) -> Iterator[Problem]:
@@ -122,6 +100,10 @@ def headings(document: Document) -> Iterator[Problem]:
             if section.title is None:
                 message = f"The section `{section.id}` has no title; only the first section may lack one."
                 yield problem_at(section.id, "C331", message, "Add a line: title: …")
+        for block in (block for section in words.sections if section.title is None for block in section.blocks):
+            if isinstance(block, Strategy):
+                message = f"The strategy `{block.id}` stands in a section without a title, so that it has no number."
+                yield problem_at(block.id, "C335", message, "Give the section a title, or move the strategy.")
         titled = [section for section in words.sections if section.title is not None]
         if not titled:
             message = "No section has a title, so the document has no contents."
@@ -172,7 +154,8 @@ RULES: tuple[Rule, ...] = (
     block_ids,
     named_in_words,
     dates,
-    current_text,
+    rests_on_something,
+    corrections,
     headings,
     links,
     lists,
@@ -213,16 +196,6 @@ def _deeper(items: Iterable[Item], levels: int) -> Iterator[Item]:
             yield from _deeper(item.items, levels - 1)
 
 
-def _years(facts: Facts) -> Iterator[Problem]:
-    rows = [row.adopted if isinstance(row, Revision) else row.date for row in facts.rows]
-    for date in (*rows, facts.history_until, *(revision.recorded for revision in facts.revisions)):
-        for day in (date.earliest, date.latest):
-            if day is not None and day.year not in YEARS:
-                message = f"The year {day.year} lies outside {YEARS[0]}–{YEARS[-1]}."
-                yield problem_at(date, "C327", message, "Look the date up in the source.")
-                break
-
-
 def _unique(ids: Iterable[Text], kind: str) -> Iterator[Problem]:
     first: dict[str, Text] = {}
     for name in ids:
@@ -249,15 +222,6 @@ def _paired(ids: Iterable[Text], words: dict[Text, T], kind: str, file: str) -> 
         if name not in listed:
             message = f"These words belong to no {kind} in document.yaml: `{name}`."
             yield problem_at(name, "C314", message, meant(name, listed))
-
-
-def _in_order(dates: Iterable[Edtf]) -> Iterator[Problem]:
-    last: Edtf | None = None
-    for date in dates:
-        if last is not None and date.certainly_before(last):
-            message = f"The revisions stand in the wrong order: {date} is before {last} above it."
-            yield problem_at(date, "C324", message, "Put the earliest revision first.")
-        last = date
 
 
 def _link(text: RichText, link: Link, targets: set[str]) -> Iterator[Problem]:

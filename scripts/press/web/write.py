@@ -103,8 +103,10 @@ def _footnotes(tree: etree._Element, labels: Labels) -> None:
         link.text = str(number)
         _replace(note, call)
         item = etree.SubElement(listed, "li", id=f"footnote-{number}")
-        item.text, note.tail = note.text, None
-        item.extend(list(note))
+        change = next((one.tag for one in link.iterancestors("ins", "del")), None)
+        said = item if change is None else etree.SubElement(item, change)
+        said.text, note.tail = note.text, None
+        said.extend(list(note))
         back = etree.SubElement(item, "a", {"href": f"#call-{number}", "aria-label": f"{labels.back} ({number})"})
         back.text = "↩"
         _space_before(back)

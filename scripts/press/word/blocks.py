@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from lxml import etree
 
+from press.word.changes import Change, accepted, readings, stands
 from press.word.contents import contents
 from press.word.context import Context, Scope, elements, name_of, nodes
 from press.word.figures import figure
@@ -44,16 +45,28 @@ def blocks(found: Iterable[etree._Element], context: Context, scope: Scope) -> l
 
 
 def part_tables(made: list[etree._Element], context: Context) -> list[etree._Element]:
-    """The whole body with room behind its tables: two in a row would be one to Word, so a paragraph parts them."""
+    """The whole body with room behind its tables: two in a row would be one to Word, so a paragraph parts them.
+
+    In a redline that holds for each reading: the paragraph is there where the tables are neighbours, and only there.
+    """
     parted: list[etree._Element] = []
+    after_table = dict.fromkeys(Change, False)
     for one in made:
-        after_table = bool(parted) and parted[-1].tag == qn("w:tbl")
-        if after_table and one.tag == qn("w:tbl"):
-            parted.append(el("w:p"))
-        elif after_table and one.tag == qn("w:p") and not _stands_off(one, context):
+        there = [reading for reading in Change if stands(one, reading)]
+        between = [reading for reading in there if after_table[reading]]
+        if one.tag == qn("w:tbl") and (between or (parted and parted[-1].tag == qn("w:tbl"))):
+            parted.append(_parting(between, context))
+        elif one.tag == qn("w:p") and Change.INSERTED in between and not _stands_off(one, context):
             space(one, "before", AFTER_TABLE)
         parted.append(one)
+        after_table |= dict.fromkeys(there, one.tag == qn("w:tbl"))
     return parted
+
+
+def _parting(between: list[Change], context: Context) -> etree._Element:
+    """An empty paragraph that is there in some readings: what another keeps is marked to go with it."""
+    marks = [context.mark(change) for change in Change if change.other not in between]
+    return el("w:p", el("w:pPr", el("w:rPr", *marks))) if marks else el("w:p")
 
 
 def _stands_off(one: etree._Element, context: Context) -> bool:
@@ -80,7 +93,7 @@ def _holding(style: Style) -> Handler:
 
     def handler(element: etree._Element, context: Context, scope: Scope) -> Iterable[etree._Element]:
         made = blocks(elements(context, element), context, replace(scope, text=style))
-        for upper, lower in pairwise(made):
+        for upper, lower in pairwise(accepted(made)):
             space(upper, "after", BETWEEN)
             space(lower, "before", 0)
         return made
@@ -111,19 +124,27 @@ def _kept(element: etree._Element) -> list[etree._Element]:
 
 def _heading(element: etree._Element, context: Context, scope: Scope) -> Iterable[etree._Element]:
     """A heading. Its number is Word's own, and must be the one that the page has."""
-    number, rest = split_number(element)
-    style = UNNUMBERED[element.tag] if number is None else HEADINGS[element.tag]
+    numbers, rest = split_number(element)
+    style = UNNUMBERED[element.tag] if numbers is None else HEADINGS[element.tag]
     if scope.colophon:
         style = Style.COLOPHON_HEADING
     elif scope.annex and style is Style.UNNUMBERED_1:
         style = Style.ANNEX_HEADING
-    if number is not None:
-        numbered = context.look.numbering(style)[0] != "0"
-        ours = context.numbers.next(context.look.numbering(style)[1]) if numbered else ""
-        if ours != number:
-            hint = f"The look gives it «{ours}»." if ours else "Headings of this kind have no number in Word."
-            context.problem(element, "T249", f"The heading is numbered «{number}», which Word would not do.", hint)
+    if numbers is not None:
+        listed, level = context.look.numbering(style)
+        for reading in readings(scope.change):
+            ours = context.numbers[reading].next(level) if listed != "0" else ""
+            if ours != numbers[reading]:
+                hint = f"The look gives it «{ours}»." if ours else "Headings of this kind have no number in Word."
+                message = f"The heading is numbered «{numbers[reading]}», which Word would not do."
+                context.problem(element, "T249", message, hint)
     yield paragraph(rest, context, scope, style)
+
+
+def _remark(element: etree._Element, context: Context, scope: Scope) -> Iterable[etree._Element]:
+    """Words about the block behind them, that are no part of the text: a comment to it."""
+    context.remarks.add(element)
+    return ()
 
 
 def _facts(element: etree._Element, context: Context, scope: Scope) -> Iterator[etree._Element]:
@@ -136,7 +157,7 @@ def _facts(element: etree._Element, context: Context, scope: Scope) -> Iterator[
         inner = scope.at(child, context)
         if name_of(child) == "dt":
             term = runs(nodes(child), context, inner, style)
-            for run in term:
+            for run in (one for made in term for one in made.iter(qn("w:r"))):
                 _style_term(run, context)
         elif name_of(child) == "dd":
             yield compose([*term, el("w:r", el("w:tab")), *runs(nodes(child), context, inner, style)], context, style)
@@ -148,7 +169,7 @@ def _facts(element: etree._Element, context: Context, scope: Scope) -> Iterator[
 
 
 def _style_term(run: etree._Element, context: Context) -> None:
-    if run.tag == qn("w:r") and find(run, "w:rPr") is None:
+    if find(run, "w:rPr") is None:
         run.insert(0, el("w:rPr", el("w:rStyle", val=context.look.id(Style.FACT_TERM))))
 
 
@@ -173,16 +194,22 @@ BLOCKS: Mapping[str, Handler] = {
     "p": _text,
     "p.lead": _words(Style.LEAD),
     "p.note": _words(Style.SMALL_NOTE),
+    "p.summary": _words(Style.SMALL_NOTE),
+    "p.amended": _words(Style.AMENDED),
+    "p.moved": _remark,
     "blockquote": _holding(Style.QUOTE),
     "blockquote.goal": _holding(Style.GOAL),
     "aside.note": _holding(Style.REMARK),
     "ul": listing,
     "ol": listing,
     "ol.sources": listing,
+    "ol.changes": listing,
     "table": table,
     "table.history": table,
     "table.decisions": table,
     "table.plain": table,
+    "table.clauses": table,
+    "table.comparison": table,
     "figure": figure,
     "figure.timeline": figure,
     "figure.picture": figure,

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from press.word.changes import Change
 from press.word.context import Context, Scope, elements, name_of, nodes
 from press.word.inline import field, runs
 from press.word.look import Style
@@ -93,8 +94,9 @@ def _entry(link: etree._Element, context: Context, scope: Scope, style: Style) -
         )
     elif page is None:
         context.problem(link, "T251", f"No page number is known for {target}.", "The PDF of the same page gives them.")
-    number, rest = split_number(link)
-    numbered = [el("w:r", el("w:t", number)), el("w:r", el("w:tab"))] if number is not None else []
+    numbers, rest = split_number(link)
+    number = "" if numbers is None else numbers[Change.INSERTED]
+    numbered = [el("w:r", el("w:t", number)), el("w:r", el("w:tab"))] if number else []
     words = runs(rest, context, scope, style)
     shown = [el("w:r", el("w:tab")), *field(f"PAGEREF {name} \\h", str(page))]
     return compose([el("w:hyperlink", *numbered, *words, *shown, anchor=name, history=1)], context, style)

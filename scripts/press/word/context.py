@@ -1,9 +1,10 @@
-"""What the handlers share while one document is written: parts, bookmarks, numbers, and the problems met."""
+"""What the handlers share while one document is written: parts, marks, numbers, and the problems met."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
@@ -14,6 +15,7 @@ from lxml import etree
 
 from press.html.page import Page
 from press.problem import Place, Problem
+from press.word.changes import Change, change_of, deleted_forms, kind_of
 from press.word.look import Look, Style
 from press.word.ooxml import el, every, find, qn, val
 
@@ -50,11 +52,16 @@ class Scope:
     """Lists around this place."""
     colophon: bool = False
     annex: bool = False
+    change: Change | None = None
+    """What happens to all that stands here."""
 
     def at(self, element: etree._Element, context: Context) -> Scope:
-        """The same scope inside `element`, which may be in another language."""
-        language = element.get("lang")
-        return replace(self, language=context.language(element)) if language else self
+        """The same scope inside `element`, which may be in another language, and inserted or deleted as a whole."""
+        language, change = element.get("lang"), change_of(element)
+        if not language and change is None:
+            return self
+        spoken = context.language(element) if language else self.language
+        return replace(self, language=spoken, change=change or self.change)
 
 
 @dataclass
@@ -64,7 +71,6 @@ class Anchors:
     names: dict[str, str] = field(default_factory=dict)
     pending: list[str] = field(default_factory=list)
     """Ids of elements whose first paragraph has not been written yet."""
-    made: int = 0
 
     def add(self, identity: str) -> None:
         wanted = re.sub(r"[^A-Za-z0-9_]", "_", identity)
@@ -75,16 +81,24 @@ class Anchors:
             wanted = f"{wanted[:31]}_{hashlib.sha256(identity.encode()).hexdigest()[:8]}"
         self.names[identity] = wanted
 
-    def wrap(self, identities: Sequence[str], content: Sequence[etree._Element]) -> list[etree._Element]:
-        """The content with a bookmark around it for each id."""
-        numbers = range(self.made + 1, self.made + 1 + len(identities))
-        self.made += len(identities)
-        starts = [
-            el("w:bookmarkStart", id=n, name=self.names.get(i, "")) for n, i in zip(numbers, identities, strict=True)
-        ]
-        return [*starts, *content, *(el("w:bookmarkEnd", id=n) for n in reversed(numbers))]
-
     def take(self) -> list[str]:
+        taken, self.pending = self.pending, []
+        return taken
+
+
+@dataclass
+class Remarks:
+    """Words of the page that stand beside the text, as comments to the paragraph behind them (17.13.4)."""
+
+    made: list[etree._Element] = field(default_factory=list)
+    """Their elements of the page; a comment's id is its place here, from 0."""
+    pending: list[int] = field(default_factory=list)
+
+    def add(self, element: etree._Element) -> None:
+        self.pending.append(len(self.made))
+        self.made.append(element)
+
+    def take(self) -> list[int]:
         taken, self.pending = self.pending, []
         return taken
 
@@ -123,14 +137,50 @@ class Context:
     document: XmlPart
     footnotes: XmlPart
     page_numbers: Mapping[str, int]
-    numbers: HeadingNumbers
+    signature: dict[str, str | None] = field(default_factory=dict)
+    """What every tracked change bears: its author and its date."""
     anchors: Anchors = field(default_factory=Anchors)
-    captions: dict[str, int] = field(default_factory=dict)
-    """Captions so far, by their label («Tabell»)."""
+    remarks: Remarks = field(default_factory=Remarks)
+    numbers: dict[Change, HeadingNumbers] = field(init=False)
+    """The numbers of headings, in each reading."""
+    captions: dict[Change, Counter[str]] = field(default_factory=lambda: {reading: Counter() for reading in Change})
+    """Captions so far in each reading, by their label («Tabell»)."""
+    annotations: int = 0
+    """Bookmarks and tracked changes so far: their ids are of one row."""
     pictures: dict[str, tuple[Part, ...]] = field(default_factory=dict)
     drawn: int = 0
-    notes: list[etree._Element] = field(default_factory=list)
+    notes: list[tuple[etree._Element, Scope]] = field(default_factory=list)
+    """The footnotes called so far, each with what holds where it is called."""
     problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.numbers = {reading: HeadingNumbers.of(self.look) for reading in Change}
+
+    def annotation(self) -> int:
+        """The id of one more bookmark or tracked change."""
+        self.annotations += 1
+        return self.annotations
+
+    def bookmarked(self, identities: Sequence[str], content: Sequence[etree._Element]) -> list[etree._Element]:
+        """The content with a bookmark around it for each id (17.13.6)."""
+        numbers = [self.annotation() for _ in identities]
+        names = [self.anchors.names.get(identity, "") for identity in identities]
+        starts = [el("w:bookmarkStart", id=n, name=name) for n, name in zip(numbers, names, strict=True)]
+        return [*starts, *content, *(el("w:bookmarkEnd", id=n) for n in reversed(numbers))]
+
+    def mark(self, change: Change, *runs: etree._Element) -> etree._Element:
+        """A tracked change: around runs (17.13.5.14, 17.13.5.18), or empty in the properties of what it changes."""
+        if not self.signature.get("author"):
+            message = "The page has changes, and no author for them."
+            self.problem(self.page.tree, "T244", message, 'Write <meta name="press.redline.author" content="…"/>.')
+        if change is Change.DELETED:
+            for run in runs:
+                deleted_forms(run)
+        return el(f"w:{change}", *runs, id=self.annotation(), **self.signature)
+
+    def marked(self, change: Change | None, runs: Sequence[etree._Element]) -> list[etree._Element]:
+        """The runs in a tracked change, where there is one."""
+        return list(runs) if change is None or not runs else [self.mark(change, *runs)]
 
     def problem(self, element: etree._Element, code: str, message: str, hint: str = "") -> None:
         """Note what is wrong with an element of the page and go on, so that all problems are met at once."""
@@ -189,8 +239,8 @@ def elements(context: Context, element: etree._Element) -> Iterator[etree._Eleme
 
 
 def name_of(element: etree._Element) -> str:
-    """An element with its class, as one writes it in CSS: `p.lead`."""
-    kind = element.get("class", "")
+    """An element with its class, as one writes it in CSS: `p.lead`. What a redline says of it is no part of that."""
+    kind = kind_of(element)
     return f"{element.tag}.{kind.replace(' ', '.')}" if kind else str(element.tag)
 
 

@@ -39,7 +39,8 @@ def figure(element: etree._Element, context: Context, scope: Scope) -> Iterator[
     for child in elements(context, element):
         if name_of(child) == "img":
             drawn = _drawing(child, context)
-            yield compose([el("w:r", drawn)] if drawn is not None else [], context, Style.FIGURE)
+            runs = [el("w:r", drawn)] if drawn is not None else []
+            yield compose(context.marked(scope.change, runs), context, Style.FIGURE, change=scope.change)
         elif name_of(child) == "figcaption":
             yield caption(child, context, scope, Style.FIGURE_CAPTION)
         else:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from lxml import etree
 
-from press.word.context import Context, Node, Scope, blank, elements, new_list, nodes
+from press.word.changes import accepted
+from press.word.context import Context, Node, Scope, blank, elements, name_of, new_list, nodes
 from press.word.look import Style
 from press.word.ooxml import el
 from press.word.paragraphs import paragraph, space
@@ -25,7 +26,7 @@ def listing(element: etree._Element, context: Context, scope: Scope) -> Iterable
     """A list, its items in order, each with the lists that it holds."""
     made = list(_list(element, context, scope))
     if made:
-        space(made[-1], "after", AFTER_LIST)
+        space(accepted(made)[-1], "after", AFTER_LIST)
     return made
 
 
@@ -38,11 +39,13 @@ def _list(element: etree._Element, context: Context, scope: Scope) -> Iterator[e
             f"Word's list styles go {len(BULLETS)} deep.",
         )
         return
-    style = Style.SOURCES if element.get("class") else (NUMBERS if element.tag == "ol" else BULLETS)[scope.depth]
+    style = (NUMBERS if element.tag == "ol" else BULLETS)[scope.depth]
+    if name_of(element) == "ol.sources":
+        style = Style.SOURCES
     number = new_list(context.look, style, scope.depth) if element.tag == "ol" else None
     for item in elements(context, element):
-        if item.tag != "li" or item.get("class"):
-            context.problem(item, "T241", f"The Word writer has no <{item.tag}> in a list.", "It knows li.")
+        if name_of(item) != "li":
+            context.problem(item, "T241", f"The Word writer has no <{name_of(item)}> in a list.", "It knows li.")
             continue
         yield from _item(item, context, scope.at(item, context), style, number)
 

@@ -8,8 +8,10 @@ are found by name.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -29,6 +31,7 @@ class Style(StrEnum):
     NORMAL = "Normal"
     LEAD = "Lead"
     SMALL_NOTE = "Small Note"
+    AMENDED = "Amended"
     ALLIANCE = "Alliance"
     TITLE = "Title"
     SUBTITLE = "Subtitle"
@@ -77,6 +80,8 @@ class Style(StrEnum):
     EMPHASIS = "Emphasis"
     HYPERLINK = "Hyperlink"
     FOOTNOTE_REFERENCE = "footnote reference"
+    COMMENT_TEXT = "annotation text"
+    COMMENT_REFERENCE = "annotation reference"
 
 
 LISTS = (
@@ -160,63 +165,91 @@ class Look:
         assert margin is not None
         return int(size.get(qn("w:w"))) - int(margin.get(qn("w:left"))) - int(margin.get(qn("w:right")))
 
+    def lay_across(self) -> None:
+        """Turn upright paper on its side (17.6.13): the margins above and below are those at the sides too, and what
+        stands right in the header and the footer ends with the longer line."""
+        size, margin = find(self.section, "w:pgSz"), find(self.section, "w:pgMar")
+        assert size is not None  # read() has seen them
+        assert margin is not None
+        width, height = size.get(qn("w:w")), size.get(qn("w:h"))
+        if int(width) > int(height):
+            return
+        for element, name, value in (
+            (size, "w", height),
+            (size, "h", width),
+            (size, "orient", "landscape"),
+            (margin, "left", margin.get(qn("w:top"))),
+            (margin, "right", margin.get(qn("w:bottom"))),
+        ):
+            element.set(qn(f"w:{name}"), value)
+        for style in (Style.HEADER, Style.FOOTER):
+            for stop in self.styles[style.lower()].iterfind(f"{qn('w:pPr')}/{qn('w:tabs')}/{qn('w:tab')}"):
+                if val(stop) == "right":
+                    stop.set(qn("w:pos"), str(self.measure))
+
 
 def read(base: Path) -> Look:
     """The look in the folder `base`. Raises Wrong where a file or a style is missing or not XML."""
     problems: list[Problem] = []
-    blobs = _from_word(base / "look.docx") if (base / "look.docx").exists() else {}
-    parts: dict[str, etree._Element] = {}
+    files = _from_word(base / "look.docx") if (base / "look.docx").exists() else {}
+    saved = frozenset(files)
     for name in FILES:
         path = base / f"{name}.xml"
         try:
-            parts[name] = parse(blobs[name] if name in blobs else path.read_bytes())
+            files[name] = files[name] if name in files else path.read_bytes()
         except FileNotFoundError:
             problems.append(_problem(path, "the file is missing from the look of the Word document"))
+    if problems:
+        raise Wrong(*problems)
+    look = _parsed(tuple(files.items()), saved)
+    parts = deepcopy(look.parts)
+    return Look(parts, _by_name(parts["styles"]))
+
+
+@lru_cache(maxsize=4)
+def _parsed(files: tuple[tuple[str, bytes], ...], saved: frozenset[str]) -> Look:
+    """The look of such files, checked; those that are `saved` were taken from `look.docx`."""
+    problems: list[Problem] = []
+    parts: dict[str, etree._Element] = {}
+    paths = {name: Path("look.docx" if name in saved else f"{name}.xml") for name, _ in files}
+    for name, data in files:
+        try:
+            parts[name] = parse(data)
         except etree.XMLSyntaxError as error:
-            problems.append(_problem(path, f"the file is not XML: {error.msg}", *(error.position or (0, 0))))
+            place = error.position or (0, 0)
+            problems.append(_problem(Path(f"{name}.xml"), f"the file is not XML: {error.msg}", *place))
     if problems:
         raise Wrong(*problems)
     problems += [
-        _problem(
-            base / ("look.docx" if name in blobs else f"{name}.xml"), message, 0 if name in blobs else line, 1, hint
-        )
+        _problem(paths[name], message, 0 if name in saved else line, 1, hint)
         for name, part in parts.items()
         for line, message, hint in wrong_values(part)
     ]
     if problems:
         raise Wrong(*problems)
     look = Look(parts, _by_name(parts["styles"]))
-    source = base / ("look.docx" if blobs else "styles.xml")
-    problems = [
-        _problem(
-            source,
-            f"the style «{style}» is missing",
-            hint="The writer needs it: put it back, or copy it from another.",
-        )
-        for style in Style
-        if style.lower() not in look.styles
-    ]
-    problems += [
-        _problem(
-            source,
-            f"the style «{style}» is not tied to a numbering",
-            hint="Give it one in Word, or a w:numPr.",
-        )
-        for style in LISTS
-        if style.lower() in look.styles and look.abstract_number(style) is None
-    ]
-    sections = parts["page"].findall(f".//{qn('w:sectPr')}")
-    if not sections or any(find(sections[-1], path) is None for path in ("w:pgSz", "w:pgMar")):
-        problems.append(
-            _problem(
-                base / ("look.docx" if blobs else "page.xml"),
-                "the size of the paper or its margins are missing",
-            )
-        )
+    problems = [*_missing_styles(look, paths["styles"]), *_missing_paper(look, paths["page"])]
     if problems:
         raise Wrong(*problems)
     _resolve_colours(look)
     return look
+
+
+def _missing_styles(look: Look, path: Path) -> Iterator[Problem]:
+    for style in Style:
+        if style.lower() not in look.styles:
+            hint = "The writer needs it: put it back, or copy it from another."
+            yield _problem(path, f"the style «{style}» is missing", hint=hint)
+    for style in LISTS:
+        if style.lower() in look.styles and look.abstract_number(style) is None:
+            hint = "Give it one in Word, or a w:numPr."
+            yield _problem(path, f"the style «{style}» is not tied to a numbering", hint=hint)
+
+
+def _missing_paper(look: Look, path: Path) -> Iterator[Problem]:
+    sections = look.parts["page"].findall(f".//{qn('w:sectPr')}")
+    if not sections or any(find(sections[-1], measure) is None for measure in ("w:pgSz", "w:pgMar")):
+        yield _problem(path, "the size of the paper or its margins are missing")
 
 
 def _by_name(styles: etree._Element) -> dict[str, etree._Element]:

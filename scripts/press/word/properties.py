@@ -18,8 +18,9 @@ from press.word.context import Context
 from press.word.ooxml import el, root
 
 CUSTOM = ("press.document", "press.revision", "press.status", "press.language")
+CHANGES = ("press.redline.author", "press.redline.date")
 METAS = frozenset(
-    {"author", "description", "keywords", "dcterms.created", "dcterms.modified", "press.subject", *CUSTOM},
+    {"author", "description", "keywords", "dcterms.created", "dcterms.modified", "press.subject", *CUSTOM, *CHANGES},
 )
 """Every `meta` name that a page may have."""
 FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -46,6 +47,12 @@ def write(context: Context, package: OpcPackage) -> None:
     )
     for name, content_type, relation, xml in parts:
         package.relate_to(XmlPart(PackURI(f"/docProps/{name}.xml"), content_type, xml, package), relation)
+
+
+def signature(context: Context) -> dict[str, str | None]:
+    """What tracked changes and comments bear: whose they are, and of which day, where it is known (17.13.5)."""
+    author, date = CHANGES
+    return {"author": context.page.meta(author), "date": _moment(date, context) or None}
 
 
 def _core(context: Context) -> etree._Element:

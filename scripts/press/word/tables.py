@@ -7,17 +7,22 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from press.word.context import Context, Scope, elements, nodes
+from press.word.changes import Change, said
+from press.word.context import Context, Node, Scope, elements, name_of, nodes
 from press.word.look import Style
 from press.word.ooxml import el
-from press.word.paragraphs import caption, paragraph
+from press.word.paragraphs import caption, paragraph, space
 
 CHARACTER = 95
 """About the width of one letter in a table, in twips: 9 pt type at just over half an em."""
 BETWEEN = 160
 """Room between two columns, in twips."""
+PARTED = 80
+"""Space between two paragraphs of one cell, in twips."""
 SHORT = 18
 """A cell with no more characters is kept on one line: a date, a case number."""
+SHARES = {3: (0.38, 0.38, 0.24), 4: (0.17, 0.31, 0.31, 0.21)}
+"""Shares of the line in a comparison: its two texts have the same, so that the eye can go from one to the other."""
 LONGEST_WORD = 0.4
 """A column may be held open by one long word up to this share of the line."""
 
@@ -42,10 +47,15 @@ def table(element: etree._Element, context: Context, scope: Scope) -> Iterator[e
             "Give every row as many cells.",
         )
         return
-    widths = column_widths([[_words(cell) for cell in row.cells] for row in rows], context.look.measure)
+    shares = SHARES.get(len(rows[0].cells)) if name_of(element) == "table.comparison" else None
+    if shares is None:
+        widths = column_widths([[_words(cell) for cell in row.cells] for row in rows], context.look.measure)
+    else:
+        widths = _filling([share * context.look.measure for share in shares], context.look.measure)
     grid = el("w:tblGrid", *(el("w:gridCol", w=width) for width in widths))
-    made = [_row(row, widths, stays, context, scope) for row, stays in zip(rows, _staying(rows), strict=True)]
-    yield el("w:tbl", _properties(title, rows, sum(widths), context), grid, *made)
+    staying = _staying(rows) if shares is None else [False] * len(rows)  # the rows of a comparison are long
+    made = [_row(row, widths, stays, context, scope) for row, stays in zip(rows, staying, strict=True)]
+    yield el("w:tbl", _properties(title, rows, context, scope), grid, *made)
 
 
 def column_widths(rows: list[list[str]], measure: int) -> list[int]:
@@ -59,6 +69,11 @@ def column_widths(rows: list[list[str]], measure: int) -> list[int]:
         shares = [measure * low / sum(least) for low in least]
     else:
         shares = [low + spare * wish / sum(wishes) for low, wish in zip(least, wishes, strict=True)]
+    return _filling(shares, measure)
+
+
+def _filling(shares: list[float], measure: int) -> list[int]:
+    """Whole twips; the last column takes what is left of the line."""
     widths = [int(share) for share in shares]
     widths[-1] += measure - sum(widths)
     return widths
@@ -83,36 +98,36 @@ def _read(element: etree._Element, context: Context) -> tuple[etree._Element | N
     title: etree._Element | None = None
     rows: list[Row] = []
     for group in elements(context, element):
-        if group.tag == "caption" and not group.get("class"):
+        if name_of(group) == "caption":
             title = group
-        elif group.tag in ("thead", "tbody") and not group.get("class"):
+        elif name_of(group) in ("thead", "tbody"):
             rows += [_read_row(row, group.tag == "thead", context) for row in elements(context, group)]
         else:
             context.problem(
                 group,
                 "T241",
-                f"The Word writer has no <{group.tag}> in a table.",
+                f"The Word writer has no <{name_of(group)}> in a table.",
                 "It knows caption, thead, tbody.",
             )
     return title, rows
 
 
 def _read_row(element: etree._Element, heading: bool, context: Context) -> Row:
-    if element.tag != "tr" or element.get("class"):
+    if name_of(element) != "tr":
         context.problem(
             element,
             "T241",
-            f"The Word writer has no <{element.tag}> among the rows of a table.",
+            f"The Word writer has no <{name_of(element)}> among the rows of a table.",
             "It knows tr.",
         )
     cells = list(elements(context, element))
     for cell in cells:
-        if cell.tag not in ("th", "td") or cell.get("class"):
-            context.problem(cell, "T241", f"The Word writer has no <{cell.tag}> in a row.", "It knows th, td.")
+        if name_of(cell) not in ("th", "td"):
+            context.problem(cell, "T241", f"The Word writer has no <{name_of(cell)}> in a row.", "It knows th, td.")
     return Row(element, cells, heading)
 
 
-def _properties(title: etree._Element | None, rows: list[Row], width: int, context: Context) -> etree._Element:
+def _properties(title: etree._Element | None, rows: list[Row], context: Context, scope: Scope) -> etree._Element:
     """Style, width, and what a screen reader is told (17.4.59): which cells are headings, caption and summary."""
     head = [row for row in rows if row.heading]
     body = [row for row in rows if not row.heading]
@@ -127,14 +142,15 @@ def _properties(title: etree._Element | None, rows: list[Row], width: int, conte
         "noVBand": 1,
     }
     look = el("w:tblLook", val=f"{value:04X}", **{name: int(flag) for name, flag in flags.items()})
-    about = [el("w:tblCaption", val=_words(title))] if title is not None else []
+    reading = scope.change or Change.INSERTED
+    about = [el("w:tblCaption", val=said(title, reading))] if title is not None else []
     if head:
-        about.append(el("w:tblDescription", val=" · ".join(_words(cell) for cell in head[0].cells)))
+        about.append(el("w:tblDescription", val=" · ".join(said(cell, reading) for cell in head[0].cells)))
     layout = el("w:tblLayout", type="fixed")
     return el(
         "w:tblPr",
         el("w:tblStyle", val=context.look.id(Style.TABLE)),
-        el("w:tblW", w=width, type="dxa"),
+        el("w:tblW", w=context.look.measure, type="dxa"),
         layout,
         look,
         *about,
@@ -148,21 +164,47 @@ def _staying(rows: list[Row]) -> list[bool]:
 
 
 def _row(row: Row, widths: list[int], stays: bool, context: Context, scope: Scope) -> etree._Element:
-    """A row that is not split over pages; header rows come again on each page (17.4.6, 17.4.49)."""
+    """A row, not split over pages where one can hold it; header rows come again on each page (17.4.6, 17.4.49)."""
     if row.element.get("id"):
         context.anchors.pending.append(row.element.get("id"))
     inner = scope.at(row.element, context)
-    about = el("w:trPr", el("w:cantSplit"), *([el("w:tblHeader")] if row.heading else []))
+    about = [el("w:cantSplit"), *[el("w:tblHeader")] * row.heading]
+    if inner.change is not None:
+        about.append(context.mark(inner.change))  # 17.13.5.12, 17.13.5.16
     cells = [
-        el("w:tc", el("w:tcPr", el("w:tcW", w=width, type="dxa")), _cell(cell, row.heading, stays, context, inner))
+        el("w:tc", el("w:tcPr", el("w:tcW", w=width, type="dxa")), *_cell(cell, row.heading, stays, context, inner))
         for cell, width in zip(row.cells, widths, strict=True)
     ]
-    return el("w:tr", about, *cells)
+    return el("w:tr", el("w:trPr", *about), *cells)
 
 
-def _cell(cell: etree._Element, heading: bool, stays: bool, context: Context, scope: Scope) -> etree._Element:
+def _cell(cell: etree._Element, heading: bool, stays: bool, context: Context, scope: Scope) -> list[etree._Element]:
+    """A cell's paragraphs: one for each `p` that it holds, or one of its words."""
     if cell.get("id"):
         context.anchors.pending.append(cell.get("id"))
     style = Style.TABLE_TEXT if cell.tag == "td" else Style.COLUMN_HEADING if heading else Style.ROW_HEADING
-    kept = [el("w:keepNext")] if stays and not heading else []
-    return paragraph(nodes(cell), context, scope.at(cell, context), style, *kept)
+    told = style is Style.ROW_HEADING and cell.find("p") is not None
+    if told:  # its words say themselves which of them are bold
+        style = Style.TABLE_TEXT
+    inner = scope.at(cell, context)
+    made = []
+    for content, where in _paragraphs(cell, context, inner):
+        kept = [el("w:keepNext")] if stays and not heading else []
+        unbroken = [el("w:suppressAutoHyphens")] if told else []
+        made.append(paragraph(content, context, where, style, *kept, *unbroken))
+    for upper in made[:-1]:
+        space(upper, "after", PARTED)
+    return made
+
+
+def _paragraphs(cell: etree._Element, context: Context, scope: Scope) -> Iterator[tuple[list[Node], Scope]]:
+    if all(child.tag != "p" for child in cell):
+        yield nodes(cell), scope
+        return
+    for child in elements(context, cell):
+        if name_of(child) != "p":
+            message = f"The Word writer has no <{name_of(child)}> between the paragraphs of a cell."
+            context.problem(child, "T241", message, "It knows p.")
+        if child.get("id"):
+            context.anchors.pending.append(child.get("id"))
+        yield nodes(child), scope.at(child, context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -16,7 +16,8 @@ from press.html.page import Page
 from press.problem import Wrong
 from press.word import fonts, properties
 from press.word.blocks import blocks, part_tables
-from press.word.context import Context, HeadingNumbers, Scope, elements, name_of, nodes
+from press.word.changes import Change, stands
+from press.word.context import Context, Scope, elements, name_of, nodes
 from press.word.inline import runs
 from press.word.look import Look, Style, read
 from press.word.ooxml import el, find, qn, root
@@ -32,6 +33,8 @@ ATTRIBUTES = {
     "th": {"scope"},
 }
 """What an element may bear besides id, class and lang."""
+ACROSS = frozenset({"comparison"})
+"""The classes of `body` whose pages lie across, as in `templates/pdf.css`."""
 SEPARATORS = {"nb": (",", ";"), "nn": (",", ";"), "en": (".", ",")}
 """Decimal sign and list separator of a language, for fields that reckon; others have the Norwegian ones."""
 
@@ -45,6 +48,8 @@ def write(page: Page, base: Path, page_numbers: Mapping[str, int]) -> bytes:
     whole.
     """
     look = read(base)
+    if any(body.get("class") in ACROSS for body in page.tree.iterfind("body")):
+        look.lay_across()
     package = OpcPackage()
     document = XmlPart(
         PackURI("/word/document.xml"),
@@ -54,11 +59,13 @@ def write(page: Page, base: Path, page_numbers: Mapping[str, int]) -> bytes:
     )
     package.relate_to(document, RT.OFFICE_DOCUMENT)
     footnotes, table = _add_parts(look, document, package)
-    context = Context(page, look, document, footnotes, page_numbers, HeadingNumbers.of(look))
+    context = Context(page, look, document, footnotes, page_numbers)
+    context.signature = properties.signature(context)
     _survey(context)
     _set_language(context)
     document.element.append(_body(context))
     _write_footnotes(context)
+    _write_comments(context)
     fonts.embed(look, table)
     properties.write(context, package)
     if context.problems:
@@ -139,8 +146,8 @@ def _body(context: Context) -> etree._Element:
                 f"The Word writer has no <{name_of(element)}> in the body.",
                 f"It knows {known}.",
             )
-    if not made or made[-1].tag != qn("w:p") or context.anchors.pending:
-        made.append(compose([], context, Style.NORMAL))  # a body ends with a paragraph
+    if not _ends_well(made) or context.anchors.pending or context.remarks.pending:
+        made.append(compose([], context, Style.NORMAL))
     section = context.look.section
     for reference in section.findall(qn("w:headerReference")) + section.findall(qn("w:footerReference")):
         section.remove(reference)
@@ -148,19 +155,33 @@ def _body(context: Context) -> etree._Element:
     return el("w:body", *part_tables(made, context), section)
 
 
+def _ends_well(made: list[etree._Element]) -> bool:
+    """A body ends with a paragraph, and one that stays whether its reader accepts or rejects."""
+    return bool(made) and made[-1].tag == qn("w:p") and all(stands(made[-1], reading) for reading in Change)
+
+
 def _write_footnotes(context: Context) -> None:
-    """The words of the footnotes, each with its mark (17.11.10)."""
-    for number, element in enumerate(context.notes, start=1):
+    """The words of the footnotes, each with its mark (17.11.10). Those of an inserted or deleted one are that too."""
+    for number, (element, scope) in enumerate(context.notes, start=1):
         style = el("w:rStyle", val=context.look.id(Style.FOOTNOTE_REFERENCE))
         mark = el("w:r", el("w:rPr", style), el("w:footnoteRef"))
         space = el("w:r", el("w:t", " ", xml_space="preserve"))
-        words = list(_note_runs(element, context))
-        context.footnotes.element.append(
-            el("w:footnote", compose([mark, space, *words], context, Style.FOOTNOTE_TEXT), id=number)
-        )
+        words = runs(nodes(element), context, scope, Style.FOOTNOTE_TEXT)
+        made = [*context.marked(scope.change, [mark, space]), *words]
+        context.footnotes.element.append(el("w:footnote", compose(made, context, Style.FOOTNOTE_TEXT), id=number))
 
 
-def _note_runs(element: etree._Element, context: Context) -> Iterator[etree._Element]:
-    scopes = [found for found in (element, *element.iterancestors()) if found.get("lang") and found.tag != "html"]
-    scope = Scope(context.footnotes)
-    yield from runs(nodes(element), context, scope.at(scopes[0], context) if scopes else scope, Style.FOOTNOTE_TEXT)
+def _write_comments(context: Context) -> None:
+    """The comments to the text, where there are any (17.13.4.2)."""
+    if not context.remarks.made:
+        return
+    content = root("w:comments", ("w", "r"))
+    part = XmlPart(PackURI("/word/comments.xml"), CT.WML_COMMENTS, content, context.document.package)
+    context.document.relate_to(part, RT.COMMENTS)
+    initials = "".join(word[0] for word in (context.signature["author"] or "").split())
+    for number, element in enumerate(context.remarks.made):
+        call = el("w:r", el("w:rPr", el("w:rStyle", val=context.look.id(Style.COMMENT_REFERENCE))))
+        call.append(el("w:annotationRef"))
+        words = runs(nodes(element), context, Scope(part).at(element, context), Style.COMMENT_TEXT)
+        said = compose([call, *words], context, Style.COMMENT_TEXT)
+        content.append(el("w:comment", said, id=number, **context.signature, initials=initials))

@@ -1,0 +1,34 @@
+"""Where a section or block stands, in words: «punkt 2, ledd 3», «punkt 4.1», «Tabell 1»."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from press.compose.edition import Block, Section
+from press.words import TemplateWords
+
+
+def places(sections: Sequence[Section], words: TemplateWords) -> Mapping[str, str]:
+    """The place of every section and block, by id."""
+    found: dict[str, str] = {}
+    for section in sections:
+        found[section.id] = of_section(section, words)
+        for number, block in enumerate(section.blocks, 1):
+            found[block.id] = of_block(block, number, found[section.id], words)
+    return found
+
+
+def of_section(section: Section, words: TemplateWords) -> str:
+    """«punkt 2», or the opening, which has no number."""
+    if not section.title:
+        return words.redline.place_opening
+    return words.redline.place_section.format(number=section.number)
+
+
+def of_block(block: Block, number: int, section: str, words: TemplateWords) -> str:
+    """A block by its own number where it has one, else as the so-and-so-many-th of its section."""
+    if block.kind == "strategy":
+        return words.redline.place_section.format(number=block.number)
+    if block.number:
+        return block.number
+    return words.redline.place_block.format(section=section, number=number)

@@ -1,0 +1,72 @@
+"""A value -> the lines of YAML that are read back as that value, also by an editor's own YAML reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from press.problem import Wrong
+from press.read.nodes import Mapping as Node
+from press.read.yaml import load
+
+Value = str | Sequence["Value"] | Mapping[str, "Value"]
+"""What can be written: texts, lists and mappings of them."""
+
+_PLAIN = re.compile(r"[^\W_](?:[\w ./,()'–-]*[\w.)])?")
+_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+_NOT_TEXT = re.compile(
+    r"(?i:y|n|yes|no|on|off|true|false|null|nan|inf)|[\d.,_xob+-]+|\d[\d_]*(\.\d*)?[eE][+-]?\d+|0x[0-9a-fA-F]+"
+)
+"""What a YAML reader that has types takes for something else than a text (YAML 1.1 and 1.2, 10.3.2)."""
+
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a file is indented, in blanks: what belongs to a key, the `-` of a list under its key, the text after it."""
+
+    step: int = 2
+    dash: int = 2
+    gap: int = 2
+
+
+def scalar(value: str) -> str:
+    """A text as YAML: as it is where every reader reads it so, else in double quotes."""
+    typed = _NOT_TEXT.fullmatch(value) and not _DATE.fullmatch(value)
+    if _PLAIN.fullmatch(value) and not typed and "  " not in value and _reads_back(value):
+        return value
+    return '"' + "".join(_ESCAPES.get(sign, sign) for sign in value) + '"'
+
+
+def lines(fields: Mapping[str, Value], column: int, layout: Layout) -> list[str]:
+    """The lines of a mapping whose keys begin in this column (from 0). Empty lists and mappings are left out."""
+    written: list[str] = []
+    for key, value in fields.items():
+        name = " " * column + scalar(key) + ":"
+        if isinstance(value, str):
+            written.append(f"{name} {scalar(value)}")
+        elif isinstance(value, Mapping) and value:
+            written += [name, *lines(value, column + layout.step, layout)]
+        elif value:
+            written += [name, *(line for one in value for line in item(one, column + layout.dash, layout))]
+    return written
+
+
+def item(value: Value, column: int, layout: Layout) -> list[str]:
+    """The lines of an item of a list whose `-` stands in this column (from 0)."""
+    dash = " " * column + "-" + " " * (layout.gap - 1)
+    if isinstance(value, Mapping):
+        first, *rest = lines(value, column + layout.gap, layout)
+        return [dash + first[column + layout.gap :], *rest]
+    assert isinstance(value, str), "a list in a list has no place in content"
+    return [dash + scalar(value)]
+
+
+def _reads_back(value: str) -> bool:
+    try:
+        node = load(f"key: {value}\n".encode(), "")
+    except Wrong:
+        return False
+    return isinstance(node, Node) and node.values.get("key") == value
