@@ -115,3 +115,20 @@ def test_a_certain_answer_is_one_that_had_begun_and_that_nothing_later_had_repla
         assert begun is not None
         assert begun.latest is not None
         assert begun.latest <= day
+
+
+def test_a_correction_that_is_in_force_later_leaves_the_time_before_to_what_it_corrects() -> None:
+    rows = facts(*KNOWN, corrects=("rettet", "r2016", "2018-03-08"))
+    later = rows.revisions[-1].model_copy(update={"in_force": Edtf.parse("2019-01-01")})
+    corrected = Facts.model_construct(revisions=(*rows.revisions[:-1], later), draft=None)
+    assert told(in_force(corrected, date(2018, 6, 1))) == "r2016 +rettet"
+    assert told(in_force(corrected, date(2019, 1, 1))) == "rettet"
+    undated = rows.revisions[-1].model_copy(update={"in_force": None})
+    corrected = Facts.model_construct(revisions=(*rows.revisions[:-1], undated), draft=None)
+    assert told(in_force(corrected, date(2018, 6, 1))) == "rettet"
+
+
+def test_a_later_text_that_came_into_force_earlier_leaves_it_open() -> None:
+    rows = facts(("first", "2024-06-12", "2025-01-01"), ("second", "2024-07-01", "2024-08-01"))
+    assert told(in_force(rows, date(2024, 9, 1))) == "second +first"
+    assert told(in_force(rows, date(2025, 6, 1))) == "? first second"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -339,3 +341,66 @@ def test_the_dates_of_the_story_span_twenty_years() -> None:
     days = [date.fromisoformat(adoption["adopted"]) for adoption in story.ADOPTIONS]
     assert len(days) >= 5
     assert (days[-1] - days[0]).days >= 20 * 365
+
+
+def test_a_mistake_in_the_facts_is_told_as_one_and_not_as_an_altered_archive(press: Press, story_project: Path) -> None:
+    path = story_project / "content" / "avtale" / "document.yaml"
+    edit(path, "legal_basis: avtalen punkt 2\n", "legal_bases: avtalen punkt 2\n")
+    line = 1 + path.read_text("utf-8").splitlines().index("    legal_bases: avtalen punkt 2")
+    for command in ("build", "check", "redline"):
+        code, _, err = press(command)
+        assert code == 1, command
+        assert f"content/avtale/document.yaml:{line}:5: error[C004]" in err
+        assert "I309" not in err
+    code, _, err = press("verify")
+    assert code == 3
+    assert "error[I309]" in err
+
+
+def test_an_archive_without_the_file_that_records_it_is_found(press: Press, story_project: Path) -> None:
+    (story_project / "content" / "avtale" / "document.yaml").unlink()
+    code, out, err = press("verify")
+    assert (code, out) == (3, "")
+    assert "content/avtale/revisions: error[I310]" in err
+    assert press("build")[0] == 3
+
+
+def test_an_entry_that_is_not_adopted_cannot_put_an_adopted_one_out_of_force(story_project: Path) -> None:
+    folder = story_project / "content" / "avtale"
+    edit(
+        folder / "document.yaml",
+        "  - id: r2012\n",
+        "  - id: r2010\n    adopted: 2010-01-01\n    recorded: 2010-02-01\n    evidence: minutes\n    confidence: low\n"
+        "    corrects: r2008\n    sources:\n      - id: avis\n  - id: r2012\n",
+    )
+    edit(
+        folder / "nb.yaml", "    r2012:\n", "    r2010:\n      name: Påstått\n      what: Påstått rettet.\n    r2012:\n"
+    )
+    assert [problem.code for problem in check(story_project).problems] == ["C317"]
+
+
+def test_the_same_words_are_not_adopted_twice(story_project: Path) -> None:
+    words = story_project / "content" / "avtale" / "nb.yaml"
+    shutil.copy(story.STORY / "r2024" / "nb.yaml", words)
+    edit(words, "  decisions:", "    r2026:\n      name: Ny\n      what: Ingenting nytt.\n  decisions:")
+    asked = Adoption(revision="r2026", adopted="2026-05-20", body="raadet", case="1", recorded="2026-06-01")
+    with pytest.raises(Wrong, match="U120"):
+        adopt(story_project, asked, lambda _: None)
+
+
+def test_a_redline_over_several_revisions_tells_the_reasons_of_each(press: Press, story_project: Path) -> None:
+    assert press("redline", "--from", "r2012", "--to", "r2024")[0] == 0
+    said = text((story_project / "build" / "avtale" / "avtale-r2024-nb-tabell-r2012.pdf").read_bytes())
+    assert "Revisjon 2016, rettet: Protokollen sier 2,50 kroner." in said
+    assert "Revisjon 2024: Enklere språk." in said
+    assert "realitetsendring" not in said
+    assert listed(story_project)["avtale/avtale-r2024-nb-tabell-r2012.pdf"]["status"] == "comparison"
+
+
+def test_a_misspelt_variable_of_make_is_refused() -> None:
+    ran = subprocess.run(
+        ["make", "--dry-run", "adopt", "REVISION=r1", "INFORCE=2027-01-01"],
+        cwd=story.ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 2
+    assert "INFORCE= is not known. Known are: REVISION ADOPTED IN_FORCE" in ran.stderr
