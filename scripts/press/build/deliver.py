@@ -130,9 +130,10 @@ class Delivery:
         return found
 
 
-def _order(file: File) -> tuple[str, bool, bool, str, str, str]:
-    """Drafts first, then what is adopted, then what it took the place of."""
-    return file.document, file.superseded, file.status != "draft", file.revision, file.language, file.purpose
+def _order(file: File) -> tuple[str, int, str, str, str]:
+    """Drafts first, then what is adopted, then what was asked for by name, then what is superseded."""
+    rank = 4 if file.superseded else 2 * (file.status != "draft") + bool(file.purpose)
+    return file.document, rank, file.revision, file.language, file.purpose
 
 
 def _passed(file: File, read: Input) -> bool:
