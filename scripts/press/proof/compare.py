@@ -58,7 +58,7 @@ def _unmarked(wanted: Iterable[str], marked: Iterable[str], path: str, code: str
 
 def _unlinked(wanted: Iterable[tuple[str, str]], found: Iterable[tuple[str, str]], path: str) -> Iterator[Problem]:
     left = list(found)
-    for link in wanted:
+    for link in sorted(wanted, key=lambda one: len(one[0]), reverse=True):  # as in `_unmarked`
         same = next((one for one in left if _same(link, one)), None)
         if same is None:
             yield Problem(Place(path), "O304", f"The link «{_short(link[0])}» to {link[1]} is not printed.", _HINT)
