@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,10 +41,13 @@ def quiet() -> Iterator[None]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of this project's content and templates, to be changed at will."""
+    """A copy of this project's content and templates, to be changed at will. Nothing in it is adopted."""
     root = tmp_path / "prosjekt"
     for folder in ("content", "templates"):
-        shutil.copytree(ROOT / folder, root / folder)
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("revisions"))
+    for facts in root.glob("content/*/document.yaml"):
+        text = re.sub(r"^    frozen:\n(?:      .*\n)+", "", facts.read_text("utf-8"), flags=re.MULTILINE)
+        facts.write_text(re.sub(r"\n#[^\n]*\narchive:\n(?:  .*\n)+", "", text), "utf-8")
     return root
 
 

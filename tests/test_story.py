@@ -404,3 +404,10 @@ def test_a_misspelt_variable_of_make_is_refused() -> None:
     )  # fmt: skip
     assert ran.returncode == 2
     assert "INFORCE= is not known. Known are: REVISION ADOPTED IN_FORCE" in ran.stderr
+
+
+def test_a_mistake_in_the_draft_does_not_make_what_is_adopted_out_of_date(press: Press, story_project: Path) -> None:
+    edit(story_project / "content" / "avtale" / "nb.yaml", "kind: goal", "kind: gaol")
+    assert press("build")[0] == 1
+    outdated = {path for path, file in listed(story_project).items() if file["outdated"]}
+    assert outdated == {f"avtale/{DRAFT}.{ending}" for ending in ("pdf", "docx", "html")}
