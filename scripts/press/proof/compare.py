@@ -47,13 +47,23 @@ def _missing(wanted: Iterable[str], text: str, path: str, code: str, what: str) 
 
 def _unmarked(wanted: Iterable[str], marked: Iterable[str], path: str, code: str, how: str) -> Iterator[Problem]:
     """Each wanted text that bears no mark. Their order is not looked at: footnotes stand elsewhere in each format."""
-    left = bare("\n".join(marked))
-    for one in sorted(wanted, key=len, reverse=True):  # a short one must not be found within a longer one's words
+    whole = [bare(one) for one in marked]
+    parted = [one for one in wanted if not _taken(bare(one), whole)]
+    left = "".join(whole)
+    for one in sorted(parted, key=len, reverse=True):  # a short one must not be found within a longer one's words
         sought = bare(one)
         if sought in left:
             left = left.replace(sought, "\n", 1)
         else:
             yield Problem(Place(path), code, f"The text «{_short(one)}» is not printed as {how}.", _HINT)
+
+
+def _taken(one: str, whole: list[str]) -> bool:
+    """Whether it is one of these as it stands; it is taken out then. Formats may also part or join marks."""
+    if one in whole:
+        whole.remove(one)
+        return True
+    return False
 
 
 def _unlinked(wanted: Iterable[tuple[str, str]], found: Iterable[tuple[str, str]], path: str) -> Iterator[Problem]:
