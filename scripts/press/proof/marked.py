@@ -175,7 +175,9 @@ def _emptied(tree: etree._Element) -> None:
             if note.get("id") not in calls:
                 _drop(note)
     for element in reversed(list(tree.iter("ol", "ul", "span"))):
-        if not len(element) and not (element.text or "").strip() and element.get("class") in (None, "no"):
+        said = element.text or ""
+        blank = not said if element.tag == "span" and element.get("lang") else not said.strip()  # a blank parts words
+        if not len(element) and blank and element.get("class") in (None, "no"):
             _drop(element)
 
 
