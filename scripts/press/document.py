@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from press.facts import Facts, Id, Model
 from press.text import RichText, Text
@@ -137,6 +137,18 @@ class Words(Model):
     def blocks(self) -> Iterator[Block]:
         for section in self.sections:
             yield from section.blocks
+
+
+def rich(value: object) -> Iterator[RichText]:
+    """Every text with marks within a part of the words, in the order of the fields."""
+    if isinstance(value, RichText):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from rich(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from rich(item)
 
 
 Hashes = Mapping[str, str]

@@ -21,12 +21,12 @@ from press.build.glyphs import without_glyphs
 from press.build.make import Order
 from press.build.outcome import Outcome
 from press.build.printing import print_all
-from press.build.project import Input, Project, Say, read_whole
+from press.build.project import Input, Project, Say, read_whole, without_words
 from press.build.run import order_for, too_long
 from press.document import Document
 from press.edtf import Edtf
 from press.facts import Draft, Evidence, Facts, Revision
-from press.problem import Place, Problem, Wrong
+from press.problem import Problem, Wrong
 from press.read import read_words
 from press.read.checks import check
 from press.read.convert import read
@@ -124,7 +124,7 @@ def _summary(revision: Revision) -> Iterator[str]:
 def _orders(task: _Task, stands: Document, revision: Revision) -> list[Order]:
     """The orders for all languages. Raises `Wrong` where any of them cannot be."""
     found = Input((stands,), (), task.words, ())
-    problems = list(_without_words(stands.facts, task.words))
+    problems = [without_words(language) for language in stands.facts.languages if language not in task.words]
     if problems:
         raise Wrong(*problems)
     orders = [order_for(task.project, found, stands, language, revision) for language in stands.facts.languages]
@@ -223,11 +223,3 @@ def _stands(task: _Task, data: bytes) -> Document:
     if problems:
         raise Wrong(*problems)
     return attach(stands, task.project.root)
-
-
-def _without_words(facts: Facts, words: dict[str, TemplateWords]) -> Iterator[Problem]:
-    for language in facts.languages:
-        if language not in words:
-            message = f"The templates have no words in `{language}`: templates/words/{language}.yaml is not there."
-            place = Place(f"templates/words/{language}.yaml")
-            yield Problem(place, "T110", message, "Copy another language's file and translate it.")

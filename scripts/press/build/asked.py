@@ -12,9 +12,9 @@ from press.build import files
 from press.build.deliver import Delivery
 from press.build.make import Order
 from press.build.outcome import Outcome
-from press.build.past import settle, sound, stored
+from press.build.past import ready, stored
 from press.build.printing import print_all
-from press.build.project import Input, Project, Say, read_project
+from press.build.project import Input, Project, Say, read_project, without_words
 from press.build.run import said
 from press.compose import compose
 from press.compose.as_of import Answer, Asked, in_force
@@ -40,10 +40,7 @@ def as_of(project: Project, name: str | None, when: Edtf, known: Edtf | None, sa
     Raises `Wrong` (content) where that is not known, or where the words of that time are not preserved: then nothing
     is made.
     """
-    with files.alone(project.build, project.root):
-        files.sweep(project.build)
-        settle(project)
-        sound(project)
+    with ready(project):
         read = read_project(project)
         document = _one(project, read, name)
         answer = in_force(document.facts, _of(when), _of(known) if known else None)
@@ -63,10 +60,7 @@ def reprove(project: Project, name: str | None, revision: str | None, say: Say) 
 
     Nothing in the archive is changed. What was made stands in build/reproved/, to be looked at.
     """
-    with files.alone(project.build, project.root):
-        files.sweep(project.build)
-        settle(project)
-        sound(project)
+    with ready(project):
         read = read_project(project)
         found = [document for document in read.documents if name in (None, document.facts.id)]
         wanted = [(document, one) for document in found for one in document.facts.frozen if revision in (None, one.id)]
@@ -107,9 +101,7 @@ def _order(
 ) -> Order:
     words = read.words.get(language)
     if words is None:
-        message = f"The templates have no words in `{language}`: templates/words/{language}.yaml is not there."
-        hint = "The adopted revision has this language: take the file back, or copy another one and translate it."
-        raise Wrong(Problem(Place(f"templates/words/{language}.yaml"), "T110", message, hint))
+        raise Wrong(without_words(language))
     entry = frozen.facts.revision(revision.id)
     edition = compose(frozen, language, words, entry, when)
     return Order(edition, words, project.templates, said(frozen, language, edition))

@@ -96,9 +96,10 @@ def _prove_redline(
     """A redline against the texts that it must give back when everything in it is accepted, or rejected."""
     from press import word
     from press.proof.marked import Keep, resolve
+    from press.proof.redlined import prove_redline
 
     sides: tuple[Keep, Keep] = ("ins", "del")
     later, earlier = (Page(resolve(page.tree, side), page.pictures, page.styles) for side in sides)
     base = order.templates / "word"
     written = word.write(later, base, {}), word.write(earlier, base, {})
-    return proof.prove_redline(page, plain, outputs, written, paths)
+    return prove_redline(page, plain, outputs, written, paths)

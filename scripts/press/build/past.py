@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from press.archive import prove
@@ -53,6 +54,16 @@ def sound(project: Project) -> None:
     found = [problem for problem in altered(project) if problem.exit is Exit.INTEGRITY and problem.code != UNREAD]
     if found:
         raise Wrong(*found)
+
+
+@contextmanager
+def ready(project: Project) -> Iterator[None]:
+    """Alone in build/, with nothing left unfinished there or in the archives, and the archives proven."""
+    with files.alone(project.build, project.root):
+        files.sweep(project.build)
+        settle(project)
+        sound(project)
+        yield
 
 
 def served(project: Project, found: Iterable[Document]) -> Iterator[tuple[File, bytes]]:

@@ -108,3 +108,10 @@ def _without_facts(project: Project) -> Iterator[Problem]:
         if not (folder / "document.yaml").is_file():
             hint = "Write it, or give it that very name if it is called otherwise."
             yield Problem(Place(project.shown(folder)), "U102", "The folder has no document.yaml.", hint)
+
+
+def without_words(language: str) -> Problem:
+    """That a language of a document cannot be printed."""
+    message = f"The templates have no words in `{language}`: templates/words/{language}.yaml is not there."
+    place = Place(f"templates/words/{language}.yaml")
+    return Problem(place, "T110", message, "Copy another language's file and translate it.")

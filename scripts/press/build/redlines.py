@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from press.archive.attach import attach_frozen
-from press.build import files
 from press.build.deliver import Delivery
 from press.build.make import Order
 from press.build.manifest import PDF, WORD
 from press.build.outcome import Outcome
-from press.build.past import settle, sound
+from press.build.past import ready
 from press.build.project import Input, Project, Say, read_project
 from press.build.run import too_long
 from press.compose import statements
@@ -27,10 +26,7 @@ def redlines(project: Project, name: str | None, before: str | None, after: str 
 
     Without `after` the draft is meant, without `before` the revision that it grows from.
     """
-    with files.alone(project.build, project.root):
-        files.sweep(project.build)
-        settle(project)
-        sound(project)
+    with ready(project):
         read = read_project(project)
         folder = project.document(name)
         document = next((one for one in read.documents if one.folder == folder), None)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from press.build import files
 from press.build.deliver import Delivery
 from press.build.index import index
 from press.build.make import Order
 from press.build.outcome import Outcome
-from press.build.past import end_stopped, served, settle, sound
-from press.build.project import Input, Project, Say, read_project
+from press.build.past import end_stopped, ready, served, sound
+from press.build.project import Input, Project, Say, read_project, without_words
 from press.compose import compose, statements
 from press.compose.edition import Edition
 from press.document import Document
@@ -46,10 +45,7 @@ def check(root: Path) -> Outcome:
 def build(root: Path, say: Say) -> Outcome:
     """Make every draft, and serve every adopted revision as it is stored. `say` is told what is being done."""
     project = Project(root)
-    with files.alone(project.build, root):
-        files.sweep(project.build)
-        settle(project)
-        sound(project)
+    with ready(project):
         orders, read = prepare(project)
         delivery = Delivery(project, say)
         delivery.take(served(project, read.documents))
@@ -79,9 +75,7 @@ def _orders(project: Project, read: Input, everything: bool) -> tuple[list[Order
                 problems += too_long(order.edition)
                 orders.append(order)
             elif read.words and language not in read.words:
-                message = f"The templates have no words in `{language}`: templates/words/{language}.yaml is not there."
-                place = Place(f"templates/words/{language}.yaml")
-                problems.append(Problem(place, "T110", message, "Copy another language's file and translate it."))
+                problems.append(without_words(language))
     return orders, problems
 
 

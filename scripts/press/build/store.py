@@ -95,7 +95,7 @@ def _recorded(staged: Path, name: str, facts: Facts) -> bool:
 def _stage(staged: Path, files: Mapping[str, bytes], root: Path) -> None:
     staged.parent.mkdir(exist_ok=True)
     flush_folder(staged.parent.parent)
-    os.mkdir(staged)  # noqa: PTH102 - the tests stop the program before each call of os
+    os.mkdir(staged)
     for name, data in files.items():
         _put(staged / name, data, 0o444)
     try:
@@ -107,7 +107,7 @@ def _stage(staged: Path, files: Mapping[str, bytes], root: Path) -> None:
         hint = "Work on a disk of the machine itself, such as ext4, APFS or NTFS, and copy the folder afterwards."
         shown = staged.parent.relative_to(root).as_posix()
         raise Wrong(Problem(Place(shown), "E304", message, hint)) from None
-    os.unlink(staged / _PROBE)  # noqa: PTH108
+    os.unlink(staged / _PROBE)
     flush_folder(staged)
     flush_folder(staged.parent)
 
@@ -117,14 +117,14 @@ def _record(folder: Path, data: bytes) -> None:
     path = (folder / "document.yaml").resolve()
     begun = path.with_name(f"{UNFINISHED}{path.name}")
     _put(begun, data, path.stat().st_mode & 0o777)
-    os.replace(begun, path)  # noqa: PTH105
+    os.replace(begun, path)
     flush_folder(path.parent)
 
 
 def _finish(staged: Path, final: Path, root: Path) -> None:
     """Give the files their names in the archive, SHA256SUMS last. Nothing that is there is ever replaced."""
     with suppress(FileExistsError):
-        os.mkdir(final)  # noqa: PTH102
+        os.mkdir(final)
     for name in _names(staged):
         try:
             os.link(staged / name, final / name, follow_symlinks=False)
@@ -146,13 +146,13 @@ def _sweep(folder: Path, staged: Path) -> None:
     else:
         staged.unlink(missing_ok=True)
     with suppress(OSError):
-        os.rmdir(staged.parent)  # noqa: PTH106 - it is empty where this was to be the first revision
+        os.rmdir(staged.parent)  # it is empty where this was to be the first revision
 
 
 def _remove(staged: Path) -> None:
     for name in _names(staged):
-        os.unlink(staged / name)  # noqa: PTH108
-    os.rmdir(staged)  # noqa: PTH106
+        os.unlink(staged / name)
+    os.rmdir(staged)
     flush_folder(staged.parent)
 
 

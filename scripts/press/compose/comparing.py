@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from press.compose import bare, content_hash, pictures
+from press.compose import DRAFT, bare, content_hash, pictures
 from press.compose.edition import Block, Comparison, Edition, Fact, Picture, Redline, Section, Status
 from press.compose.masthead import label
 from press.compose.redline import Action, Change, Redlined, accept, redline, reject
@@ -34,7 +34,7 @@ class Side:
 
     @property
     def name(self) -> str:
-        return self.revision.id if self.revision else "utkast"
+        return self.revision.id if self.revision else DRAFT
 
 
 @dataclass(frozen=True)

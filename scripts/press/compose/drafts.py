@@ -10,9 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from babel.dates import get_month_names
-from pydantic import BaseModel
 
-from press.document import Document, Hashes, Words
+from press.document import Document, Hashes, Words, rich
 from press.facts import Change, Kind
 from press.inline import Link, walk
 from press.problem import Problem
@@ -215,16 +214,5 @@ def _parts(words: Words) -> dict[str, list[RichText]]:
     for section in words.sections:
         found[section.id] = [section.title] if section.title else []
         for block in section.blocks:
-            found[block.id] = list(_rich(block))
+            found[block.id] = list(rich(block))
     return found
-
-
-def _rich(value: object) -> Iterator[RichText]:
-    if isinstance(value, RichText):
-        yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _rich(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _rich(item)

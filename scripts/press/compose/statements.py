@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from press.compose.annex import History
 from press.compose.edition import Edition
-from press.document import Document
+from press.document import Document, rich
 from press.inline import Emphasis, Inline, Link, Run, Strong, plain, walk
 from press.text import RichText, Text
 
@@ -66,13 +66,13 @@ def unordered(document: Document, language: str) -> tuple[str, ...]:
     said += [row.case for row in facts.rows if row.case]
     said += [revision.legal_basis for revision in facts.revisions if revision.legal_basis]
     said += [citation.quote for row in facts.rows for citation in row.sources if citation.quote]
-    notes = [note for text in _rich(words) for note in text.notes]
+    notes = [note for text in rich(words) for note in text.notes]
     return (*said, *notes)
 
 
 def marks(document: Document, language: str) -> Marks:
     """The strong and emphasised words and the links of the content, in order."""
-    texts = [text.inlines for text in _rich(document.words[language])]
+    texts = [text.inlines for text in rich(document.words[language])]
     links = (node for inlines in texts for node in walk(inlines) if isinstance(node, Link))
     return Marks(
         strong=tuple(words for inlines in texts for words in _outermost(inlines, Strong)),
@@ -106,14 +106,3 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _texts(item)
-
-
-def _rich(value: object) -> Iterator[RichText]:
-    if isinstance(value, RichText):
-        yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _rich(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _rich(item)

@@ -13,7 +13,7 @@ from press.proof.compare import compare, missing_of
 from press.proof.page import read_page, read_web
 from press.proof.reading import Said
 
-__all__ = ["Said", "prove", "prove_redline"]
+__all__ = ["Said", "prove"]
 
 
 def prove(page: Page, outputs: Mapping[str, bytes], paths: Mapping[str, str], said: Said) -> list[Problem]:
@@ -34,16 +34,3 @@ def prove(page: Page, outputs: Mapping[str, bytes], paths: Mapping[str, str], sa
     if "html" in outputs:
         problems += compare(reading, read_web(outputs["html"]), paths["html"])
     return problems
-
-
-def prove_redline(
-    page: Page,
-    plain: tuple[Page, Page],
-    outputs: Mapping[str, bytes],
-    written: tuple[bytes, bytes],
-    paths: Mapping[str, str],
-) -> list[Problem]:
-    """Where a redline does not give back both texts; see `press.proof.redlined`."""
-    from press.proof.redlined import prove_redline as prove_both
-
-    return prove_both(page, plain, outputs, written, paths)
