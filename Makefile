@@ -24,14 +24,15 @@ UNCHANGED = [ "$$inputs" = "$$(cat build/.stamp 2>/dev/null)" ] && \
 asked = $(foreach name,$(1),$${$(name):+--$(subst _,-,$(shell echo $(name) | tr A-Z a-z)) "$$$(name)"})
 
 # A misspelt INFORCE= would be passed by in silence.
-KNOWN_VARIABLES = REVISION ADOPTED IN_FORCE BODY CASE RECORDED DOCUMENT DATE KNOWN FROM TO PYTEST UPGRADE RUNS
+KNOWN_VARIABLES = REVISION ADOPTED IN_FORCE BODY CASE RECORDED DOCUMENT DATE KNOWN FROM TO \
+	LANGUAGE BLOCK BY STATE ON ALL FILE AS PYTEST UPGRADE RUNS
 GIVEN := $(foreach name,$(.VARIABLES),$(if $(findstring command line,$(origin $(name))),$(name)))
 UNKNOWN := $(filter-out $(KNOWN_VARIABLES) MAKEFLAGS SHELL,$(GIVEN))
 ifneq ($(UNKNOWN),)
 $(error press: $(UNKNOWN)= is not known. Known are: $(KNOWN_VARIABLES))
 endif
 
-.PHONY: build test check adopt verify reprove as-of redline conformance doctor bench schemas format lock clean help
+.PHONY: build test check adopt verify reprove as-of redline translations confirm parcel parcel-in attachment conformance doctor bench schemas format lock clean help
 .DEFAULT_GOAL := build
 
 build: ## set up what is needed and make every document (plain `make` does this)
@@ -56,6 +57,21 @@ as-of: ## say and make the text that was in force on a day: DATE=2015-01-01
 
 redline: ## mark what differs between two texts: FROM= TO= (revisions, or draft)
 	@$(SETUP) run && $(PRESS) redline $(call asked,FROM TO DOCUMENT)
+
+translations: ## say how the translations stand, and what in them waits for somebody
+	@$(SETUP) run && $(PRESS) translations $(call asked,DOCUMENT)
+
+confirm: ## record that translated blocks are right: LANGUAGE= BLOCK= (or all) BY= STATE= ON=
+	@$(SETUP) run && $(PRESS) confirm $(call asked,LANGUAGE BLOCK BY STATE ON DOCUMENT)
+
+parcel: ## pack what waits for a translator, into build/parcels: LANGUAGE= (ALL=1 for everything)
+	@$(SETUP) run && $(PRESS) parcel $(call asked,LANGUAGE ALL DOCUMENT)
+
+parcel-in: ## take in the file that a translator sent back: FILE= BY=
+	@$(SETUP) run && $(PRESS) parcel-in $(call asked,FILE BY)
+
+attachment: build ## put a built text into build/attachments, to be attached to a case: LANGUAGE= REVISION= AS=
+	@$(SETUP) run && $(PRESS) attachment $(call asked,LANGUAGE REVISION AS DOCUMENT)
 
 test: ## check the program: style, types, import rules, tests
 	@$(SETUP) test

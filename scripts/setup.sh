@@ -102,6 +102,9 @@ missing_for_conformance() {
     for pair in chromium:chromium soffice:libreoffice-writer-nogui pdfinfo:poppler-utils qpdf:qpdf; do
         command -v "${pair%%:*}" >/dev/null 2>&1 || echo "${pair#*:}"
     done
+    # Calc has no command of its own: its library lies beside LibreOffice's other ones.
+    office=$(readlink -f "$(command -v soffice 2>/dev/null)" 2>/dev/null || true)
+    [ -e "${office%/*}/libsclo.so" ] || echo libreoffice-calc-nogui
 }
 
 # Java, Maven and Node are only named: people choose themselves which ones they have.

@@ -39,16 +39,22 @@ def quiet() -> Iterator[None]:
     assert heard.lines == []
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of this project's content and templates, to be changed at will. Nothing in it is adopted."""
-    root = tmp_path / "prosjekt"
+@pytest.fixture(scope="session")
+def unadopted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This project's content and templates, and nothing in it is adopted. Nobody changes it."""
+    root = tmp_path_factory.mktemp("uvedtatt") / "prosjekt"
     for folder in ("content", "templates"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("revisions"))
     for facts in root.glob("content/*/document.yaml"):
         text = re.sub(r"^    frozen:\n(?:      .*\n)+", "", facts.read_text("utf-8"), flags=re.MULTILINE)
         facts.write_text(re.sub(r"\n#[^\n]*\narchive:\n(?:  .*\n)+", "", text), "utf-8")
     return root
+
+
+@pytest.fixture
+def project(unadopted: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be changed at will."""
+    return Path(shutil.copytree(unadopted, tmp_path / "prosjekt"))
 
 
 @pytest.fixture(scope="session")

@@ -53,8 +53,9 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 def test_everything_is_there(here: dict[str, bytes]) -> None:
-    """The draft that is made, and the adopted text that is served."""
-    names = [f"samarbeidsplattform/samarbeidsplattform-{name}-nb" for name in ("utkast", "publisert")]
+    """The draft that is made in every language, and the adopted text that is served."""
+    made = ("publisert-nb", "utkast-nb", "utkast-nn", "utkast-en")
+    names = [f"samarbeidsplattform/samarbeidsplattform-{name}" for name in made]
     outputs = {f"{name}.{ending}" for name in names for ending in ("pdf", "docx", "html")}
     assert set(here) == {*outputs, "index.html", "manifest.json", "SHA256SUMS"}
 

@@ -55,6 +55,11 @@ def _parser() -> argparse.ArgumentParser:
         ("reprove", _reprove, "make adopted revisions again and hold the stored files to them", _REPROVE),
         ("as-of", _as_of, "say and make the text that was in force on a day", _AS_OF),
         ("redline", _redline, "mark what differs between two texts", _REDLINE),
+        ("translations", _translations, "say how the translations stand, and what in them waits", (_DOCUMENT,)),
+        ("confirm", _confirm, "record that somebody named has confirmed translated blocks", _CONFIRM),
+        ("parcel", _parcel, "pack what waits in a translation for a translator", _PARCEL),
+        ("parcel-in", _parcel_in, "take in a file of a parcel that a translator sent back", _PARCEL_IN),
+        ("attachment", _attachment, "put a built text into a folder to be attached to a case", _ATTACHMENT),
         ("schemas", _schemas, "write the JSON Schemas that editors use, into content/schemas/", ()),
         ("doctor", _doctor, "say what is found on this machine, and what is missing", ()),
     ):
@@ -77,6 +82,29 @@ _ADOPT: tuple[Option, ...] = (
     ("case", False, "the body's own case number"),
     ("recorded", False, "the day on which this is recorded (default: today)"),
     _DOCUMENT,
+)
+_CONFIRM: tuple[Option, ...] = (
+    ("language", True, "the language of the translation"),
+    ("block", True, "the id of a block or section, several with commas between them, or all"),
+    ("by", True, "who confirms it"),
+    ("state", False, "draft, reviewed (default) or certified"),
+    ("on", False, "the day on which it was confirmed (default: today)"),
+    _DOCUMENT,
+)
+_ATTACHMENT: tuple[Option, ...] = (
+    ("language", True, "the language of the text"),
+    ("revision", False, "the revision, or utkast (default: the draft, or else the text last adopted)"),
+    ("as", False, "main (default), or courtesy for a translation beside it"),
+    _DOCUMENT,
+)
+_PARCEL: tuple[Option, ...] = (
+    ("language", True, "the language of the translation"),
+    ("all", False, "1: also what is up to date"),
+    _DOCUMENT,
+)
+_PARCEL_IN: tuple[Option, ...] = (
+    ("file", True, "the .xlf, .po, .docx, .xlsx or .zip that came back"),
+    ("by", False, "who vouches for what it says is reviewed, or still right"),
 )
 _REPROVE: tuple[Option, ...] = (("revision", False, "one revision (default: all)"), _DOCUMENT)
 _AS_OF: tuple[Option, ...] = (
@@ -112,6 +140,42 @@ def _adopt(asked: argparse.Namespace, root: Path) -> int:
     )
     outcome = adopt(root, wanted, _progress)
     return _tell(outcome.problems, asked.json)
+
+
+def _translations(asked: argparse.Namespace, root: Path) -> int:
+    from press.build.translations import translations
+
+    lines, problems = translations(root, asked.document)
+    for line in lines:
+        _say(line, sys.stderr if asked.json else sys.stdout)
+    return _tell(problems, asked.json)
+
+
+def _confirm(asked: argparse.Namespace, root: Path) -> int:
+    from press.build.confirm import Confirmation, confirm
+
+    wanted = Confirmation(asked.language, asked.block, asked.by, asked.state or "reviewed", asked.on, asked.document)
+    return _tell(confirm(root, wanted, _progress).problems, asked.json)
+
+
+def _parcel(asked: argparse.Namespace, root: Path) -> int:
+    from press.build.parcels import parcel
+
+    everything = asked.all not in (None, "", "0")
+    return _tell(parcel(root, asked.language, asked.document, _progress, everything=everything).problems, asked.json)
+
+
+def _parcel_in(asked: argparse.Namespace, root: Path) -> int:
+    from press.build.returning import take
+
+    return _tell(take(root, Path(asked.file).absolute(), asked.by, _progress).problems, asked.json)
+
+
+def _attachment(asked: argparse.Namespace, root: Path) -> int:
+    from press.build.attachment import MAIN, Asked, attach
+
+    wanted = Asked(asked.language, asked.revision, getattr(asked, "as") or MAIN, asked.document)
+    return _tell(attach(root, wanted, _progress).problems, asked.json)
 
 
 def _verify(asked: argparse.Namespace, root: Path) -> int:
@@ -172,7 +236,7 @@ def _check(asked: argparse.Namespace, root: Path) -> int:
 
     outcome = check(root)
     code = _tell(outcome.problems, asked.json)
-    if code == Exit.MADE and not asked.json:
+    if not outcome.problems and not asked.json:
         _say("No problems.", sys.stdout)
     return code
 

@@ -6,6 +6,8 @@ types, so a field's description is what an editor of the content reads.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +16,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from press.facts import Facts, Id, Model
+from press.records import Record, Standing, State
 from press.text import RichText, Text
 
 # <language>.yaml
@@ -139,6 +142,32 @@ class Words(Model):
             yield from section.blocks
 
 
+class TranslatedSection(Model):
+    """A section in another language. What it lacks is not translated yet."""
+
+    id: Id
+    title: RichText | None = None
+    blocks: tuple[Block, ...] = ()
+
+
+class TranslatedHistory(HistoryWords):
+    revisions: dict[Id, RevisionWords] = Field(default_factory=dict)
+
+
+class Translation(Model):
+    """The words of a document in a language that is not the authoritative one, as far as they are translated."""
+
+    language: Id
+    title: Text
+    alliance: Text
+    sections: tuple[TranslatedSection, ...] = ()
+    history: TranslatedHistory = Field(default_factory=TranslatedHistory)
+
+    def blocks(self) -> Iterator[Block]:
+        for section in self.sections:
+            yield from section.blocks
+
+
 def rich(value: object) -> Iterator[RichText]:
     """Every text with marks within a part of the words, in the order of the fields."""
     if isinstance(value, RichText):
@@ -157,9 +186,69 @@ Hashes = Mapping[str, str]
 The empty id is the document's own title."""
 
 
+def text_hash(parts: Hashes) -> str:
+    """One SHA-256 for a whole text: its parts, their ids and their order."""
+    return canonical_hash(list(parts.items()))
+
+
+def canonical_hash(said: object) -> str:
+    """SHA-256 of a value of texts, lists and mappings, whatever its layout."""
+    canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Bound:
+    """How a part of a translation stands: what has been done to it, and whether it is of the words that count today.
+
+    `state` is what holds now: what was said of other words, here or in the source, holds no longer. `stale` is true
+    where the source is another than it was made from, also where nobody has said which one that was.
+    """
+
+    state: State
+    stale: bool = False
+    record: Record | None = None
+
+    @property
+    def current(self) -> bool:
+        """Whether there is a translation, of the source as it is."""
+        return self.state is not State.MISSING and not self.stale
+
+    @property
+    def void(self) -> bool:
+        """Whether something was said of it that no longer holds."""
+        said = self.record.state if self.record else ""
+        return said in (State.REVIEWED, State.CERTIFIED) and said != self.state
+
+
+@dataclass(frozen=True)
+class Translated:
+    """A language that is not the authoritative one: what is written, and how each part stands, in the source's order.
+
+    `orphans` are parts that the source no longer has. `untranslated` are those that are printed in the source's words.
+    """
+
+    written: Translation
+    parts: Mapping[str, Bound]
+    orphans: Mapping[str, Bound]
+    untranslated: frozenset[str]
+    standing: Standing
+
+    @property
+    def said(self) -> Mapping[str, object]:
+        """What is printed of each part besides its words."""
+        return {
+            name: (part.state, part.stale, part.record and (part.record.by, part.record.day))
+            for name, part in self.parts.items()
+        }
+
+
 @dataclass(frozen=True)
 class Document:
     """One document as it was read: its facts, its words by language, and the folder it stands in.
+
+    The words of a translation are whole: what is not translated stands there in the source's words, as `translations`
+    tells.
 
     `parts` are those of its own words, by language; `archive` those of each frozen revision, by its id and by language.
     `earlier` holds the frozen revisions whose words are needed too, by id; `pictures` the SHA-256 of each picture.
@@ -172,6 +261,30 @@ class Document:
     archive: Mapping[str, Mapping[str, Hashes]] = field(default_factory=dict)
     earlier: Mapping[str, Document] = field(default_factory=dict)
     pictures: Mapping[str, str] = field(default_factory=dict)
+    translations: Mapping[str, Translated] = field(default_factory=dict)
+
+    @property
+    def source(self) -> Words:
+        """The words that count."""
+        return self.words[self.facts.authoritative]
+
+    @property
+    def drafted(self) -> bool:
+        """Whether the words that count are others than those last adopted."""
+        return self.differs(self.facts.authoritative)
+
+    def unserved(self, language: str) -> bool:
+        """Whether the archive has no files of these words: they are a draft, or a translation made or mended later."""
+        frozen = self.facts.adopted
+        kept = self.earlier.get(frozen.id) if frozen else None
+        then = kept.translations.get(language) if kept else None
+        now = self.translations.get(language)
+        return self.drafted or self.differs(language) or (now is not None and (then is None or then.said != now.said))
+
+    def standing(self, language: str) -> Standing:
+        """How a language's words stand towards those that count."""
+        translated = self.translations.get(language)
+        return translated.standing if translated else Standing.AUTHORITATIVE
 
     def differs(self, language: str) -> bool:
         """Whether the words beside document.yaml are others than those last adopted in this language."""

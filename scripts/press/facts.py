@@ -82,6 +82,13 @@ class Kind(StrEnum):
     RENUMBERING = "renumbering"
 
 
+class Outdated(StrEnum):
+    """How a translated block is printed whose source was changed since."""
+
+    MARK = "mark"
+    SOURCE = "source"
+
+
 class Source(Model):
     """A public source that the history rests on."""
 
@@ -170,6 +177,11 @@ class Facts(Model):
     publisher: Text
     authoritative: Id = Field(description="The language whose words count.")
     languages: tuple[Id, ...] = Field(min_length=1, description="Each has a file <language>.yaml here.")
+    outdated_translations: Outdated = Field(
+        Outdated.MARK,
+        description="A translated block whose source was changed since is printed as it is with a note (mark), or in "
+        "the authoritative language with a note (source). What is not translated is always printed so.",
+    )
     history_until: Edtf = Field(description="The last day up to which the history was looked into, as EDTF.")
     sources: tuple[Source, ...] = ()
     revisions: tuple[Revision, ...] = Field(min_length=1)

@@ -5,7 +5,8 @@ Every room may make a `Problem`; only the command line prints them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -29,6 +30,8 @@ FAMILIES = {
     "C": Exit.CONTENT,  # content: read, but it does not hold together
     "T": Exit.CONTENT,  # templates, style sheets, the templates' words
     "O": Exit.CONTENT,  # outputs: what was made is not what was asked
+    "P": Exit.CONTENT,  # parcels: what came back from a translator
+    "W": Exit.MADE,  # warnings: worth a look, and nothing is wrong
     "U": Exit.USAGE,
     "I": Exit.INTEGRITY,
     "E": Exit.ENVIRONMENT,
@@ -71,9 +74,14 @@ class Problem:
     def exit(self) -> Exit:
         return FAMILIES[self.code[0]]
 
+    @property
+    def severity(self) -> str:
+        """A warning stops nothing."""
+        return "warning" if self.exit is Exit.MADE else "error"
+
     def __str__(self) -> str:
         hint = f" Hint: {visible(self.hint)}" if self.hint else ""
-        lines = [f"{self.place}: error[{self.code}]: {visible(self.message)}{hint}"]
+        lines = [f"{self.place}: {self.severity}[{self.code}]: {visible(self.message)}{hint}"]
         if self.excerpt and self.place.line:
             lines += _marked(self.excerpt, self.place, self.width)
         return "\n".join(lines)
@@ -97,6 +105,19 @@ class Wrong(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """A hint: the known word that this one was meant to be, or all of them."""
+    words = list(known)
+    if close := nearest(word, words):
+        return f"Did you mean `{close}`?"
+    return "Write " + _either(words) + "." if words else ""
+
+
+def nearest(word: str, words: Sequence[str]) -> str | None:
+    """The word among these that this one was meant to be, where one is near."""
+    return next(iter(difflib.get_close_matches(word, words, n=1, cutoff=0.6)), None)
 
 
 def visible(text: str) -> str:
@@ -131,3 +152,8 @@ def _marked(excerpt: str, place: Place, width: int) -> list[str]:
     after = visible(line[max(0, place.column - 1 - start) + max(1, width) :])
     gap = " " * len(before)
     return [f"{number} | {before}{meant}{after}", f"{' ' * 5} | {gap}{'^' * max(1, len(meant))}"]
+
+
+def _either(words: list[str]) -> str:
+    quoted = [f"`{word}`" for word in words]
+    return " or ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)

@@ -41,27 +41,27 @@ class Origin:
     end_column: int
     style: str
 
-    def signs(self) -> Iterator[tuple[int, int]]:
-        """Where each sign of the value that is not blank was written, in order."""
+    def signs(self) -> Iterator[tuple[int, int, int]]:
+        """Where each sign of the value that is not blank was written, in order: line, column and width."""
         first = self.line + 1 if self.style in ("|", ">") else self.line
         for number in range(first, min(self.end_line + 1, len(self.lines))):
             line = self.lines[number]
             start = self.column + bool(self.style) if number == self.line else 0
             end = self.end_column if number == self.end_line else len(line)
-            yield from ((number, column) for column in self._signs_of(line, start, end))
+            yield from ((number, column, width) for column, width in self._signs_of(line, start, end))
 
-    def _signs_of(self, line: str, column: int, end: int) -> Iterator[int]:
+    def _signs_of(self, line: str, column: int, end: int) -> Iterator[tuple[int, int]]:
         while column < end:
             width = 1
             if self.style == '"' and (escape := _ESCAPE.match(line, column)):
                 width = escape.end() - column
                 if not _is_blank(escape.group(1)):
-                    yield column
+                    yield column, width
             elif self.style == "'" and line.startswith("''", column):
                 width = 2
-                yield column
+                yield column, width
             elif not line[column].isspace() and not (self.style == '"' and line[column] == "\\"):
-                yield column
+                yield column, width
             column += width
 
 
@@ -101,7 +101,7 @@ class Text(str):
         before = len("".join(self[:offset].split()))
         blank = offset < len(self) and self[offset].isspace() and before > 0
         spots = list(islice(self.origin.signs(), before - blank + 1))
-        line, column = spots[-1] if spots else (self.origin.line, self.origin.column)
+        line, column, _ = spots[-1] if spots else (self.origin.line, self.origin.column, 1)
         after = blank or len(spots) <= before - blank
         return Place(self.origin.path, line + 1, column + 1 + after), self.origin.lines[line]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from press.facts import Id, Model
+from press.languages import Parcel, Speech, Standing, Translations
 from press.text import Text
 
 
@@ -218,52 +219,12 @@ class TemplateWords(Model):
     kinds: Kinds
     clauses: Clauses
     as_of: AsOf
+    standing: Standing
+    translations: Translations
+    parcel: Parcel
+    speech: Speech
     index: Index
     description: Text
     guarded: tuple[Text, ...] = Field(
         description="Words that an editorial change may not touch: modal verbs, negations, limits, numbers in words."
     )
-
-
-PLACEHOLDERS: dict[str, frozenset[str]] = {
-    "masthead.authoritative": frozenset({"language"}),
-    "masthead.draft_of": frozenset({"name"}),
-    "masthead.translation": frozenset({"language", "authoritative"}),
-    "date.after": frozenset({"date"}),
-    "date.before": frozenset({"date"}),
-    "date.between": frozenset({"first", "last"}),
-    "date.uncertain": frozenset({"date"}),
-    "date.approximate": frozenset({"date"}),
-    "date.adopted_by": frozenset({"date", "body"}),
-    "history.timeline": frozenset({"first", "last"}),
-    "history.timeline_alternative": frozenset({"first", "until", "revisions", "decisions", "gaps"}),
-    "history.body": frozenset({"body"}),
-    "history.corrects": frozenset({"name"}),
-    "history.quote": frozenset({"quote"}),
-    "caption.figure": frozenset({"number"}),
-    "caption.table": frozenset({"number"}),
-    "redline.title": frozenset({"title"}),
-    "redline.from_place": frozenset({"what", "place"}),
-    "redline.about": frozenset({"before", "after"}),
-    "redline.place_old": frozenset({"place"}),
-    "redline.table": frozenset({"title"}),
-    "redline.table_adopted": frozenset({"title"}),
-    "redline.summary": frozenset({"changes", "blocks"}),
-    "redline.change_many": frozenset({"count"}),
-    "redline.block_many": frozenset({"count"}),
-    "redline.moved_to": frozenset({"place"}),
-    "redline.moved_from": frozenset({"place"}),
-    "redline.moved_from_changed": frozenset({"place"}),
-    "redline.place_section": frozenset({"number"}),
-    "redline.place_block": frozenset({"section", "number"}),
-    "redline.author_unknown": frozenset({"publisher"}),
-    "redline.author_draft": frozenset({"publisher"}),
-    "clauses.changed": frozenset({"revision"}),
-    "clauses.inserted": frozenset({"revision"}),
-    "clauses.moved": frozenset({"revision"}),
-    "clauses.deleted": frozenset({"revision"}),
-    "clauses.was": frozenset({"name", "revision"}),
-    "as_of.date": frozenset({"date"}),
-    "description": frozenset({"title", "alliance", "revision", "status", "language"}),
-}
-"""The texts that are filled in, by their place, and what each must hold between braces."""

@@ -19,11 +19,12 @@ from pathlib import Path
 import pytest
 
 from archive.conftest import BASELINE, DRAFT, ROOT, THIRD, draft, example
-from press.archive import digest, frozen_parts, part_hashes, prove, text_hash
+from press.archive import digest, frozen_parts, part_hashes, prove
 from press.archive.attach import attach_frozen
 from press.build import manifest
 from press.build.adopt import adopt
 from press.build.adoption import Adoption
+from press.document import text_hash
 from press.facts import Facts
 from press.problem import Wrong, report, worst
 from press.read.convert import read

@@ -412,8 +412,9 @@ NORMAL = Edition(
 def draft(edition: Edition = NORMAL) -> Edition:
     """The same as a draft."""
     facts = (Fact("Revisjon", "Utkast til Tredje utgave"), Fact("Status", "UTKAST"))
+    label = "Utkast til Tredje utgave"
     return replace(
-        edition, status=Status.DRAFT, status_label="UTKAST", revision_label="Utkast til Tredje utgave", facts=facts
+        edition, status=Status.DRAFT, status_label="UTKAST", revision_label=label, mark="UTKAST", facts=facts
     )
 
 

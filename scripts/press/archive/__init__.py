@@ -5,7 +5,7 @@ holds the SHA-256 of the SHA256SUMS before it: a chain, whose end stands in docu
 writes none; `press.build.store` writes.
 """
 
-from press.archive.parts import part_hashes, text_hash
+from press.archive.parts import part_hashes
 from press.archive.record import Bundle, blocks, bundle, digest, frozen_parts, record
 from press.archive.verify import prove, verify, verify_alone
 
@@ -18,7 +18,6 @@ __all__ = [
     "part_hashes",
     "prove",
     "record",
-    "text_hash",
     "verify",
     "verify_alone",
 ]

@@ -11,6 +11,7 @@ from press.archive.record import FOLDER, digest, frozen_parts
 from press.document import Document, Figure
 from press.facts import Revision
 from press.read import read_frozen
+from press.translation.binding import with_orphans
 
 
 def attach(document: Document, root: Path) -> Document:
@@ -26,11 +27,14 @@ def attach_frozen(folder: Path, revision: Revision, root: Path) -> Document:
 
 
 def _attached(document: Document, folder: Path, root: Path, wanted: set[str]) -> Document:
+    kept = frozen_parts(folder, document.facts)
+    once = {name for parts in kept.values() for name in parts.get(document.facts.authoritative, {})}
     attached = replace(
         document,
         parts={language: part_hashes(words, document.folder) for language, words in document.words.items()},
-        archive=frozen_parts(folder, document.facts),
+        archive=kept,
         pictures=_pictures(document),
+        translations={language: with_orphans(one, once) for language, one in document.translations.items()},
     )
     names = wanted.union(*(_spoken_of(attached, language) for language in attached.parts))
     return replace(attached, earlier={name: read_frozen(folder / FOLDER / name, root) for name in sorted(names)})

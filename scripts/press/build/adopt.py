@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from press.document import Document
 from press.edtf import Edtf
 from press.facts import Draft, Evidence, Facts, Revision
 from press.problem import Problem, Wrong
-from press.read import read_words
+from press.read import RECORDS, read_glossaries, read_words
 from press.read.checks import check
 from press.read.convert import read
 from press.read.splice import (
@@ -59,7 +59,9 @@ def adopt(root: Path, asked: Adoption, say: Say) -> Outcome:
             raise Wrong(*altered)
         words = read_words(project.templates, root)
         snapshot = {path: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
-        document = read_whole(project, folder, words)
+        document, warnings = read_whole(project, folder, words, read_glossaries(project.content, root))
+        for warning in warnings:
+            say(str(warning))
         revision = document.facts.revision(asked.revision)
         if revision is not None and revision.frozen is not None:
             return _again(document, revision, asked, say)
@@ -98,7 +100,9 @@ def _adopt(task: _Task, data: bytes, say: Say) -> Outcome:
     assert revision is not None, "its entry was just written"
     orders = _orders(task, stands, revision)
     texts = [f"{language}.yaml" for language in facts.languages]
-    sources = {name: task.snapshot[task.folder / name] for name in ("document.yaml", *texts, *stands.pictures)}
+    records = [RECORDS] if task.folder / RECORDS in task.snapshot else []
+    kept_too = ("document.yaml", *texts, *records, *stands.pictures)
+    sources = {name: task.snapshot[task.folder / name] for name in kept_too}
     kept = bundle(facts, revision, {**sources, "document.yaml": data, **_made(orders, say)}, stands.parts)
     live = set_archive(set_frozen(data, task.path, revision.id, kept.frozen), task.path, kept.head)
     made_from = {task.folder / name: held for name, held in sources.items()}
@@ -170,7 +174,7 @@ def _recorded(task: _Task, revision: Revision | None) -> bytes:
         message = f"`{draft.id}` cannot be recorded on {recorded} as adopted on {asked.adopted}, which is later."
         hint = "Adopt it when it is decided, or correct ADOPTED=… or RECORDED=…"
         raise Wrong(problem_at(draft.id, "U119", message, hint))
-    if not any(task.document.differs(language) for language in facts.languages):
+    if not task.document.drafted:
         message = f"The words are those of `{facts.adopted.id if facts.adopted else ''}`: there is nothing to adopt."
         raise Wrong(problem_at(draft.id, "U120", message, "Change the words first, or take draft: away."))
     data = append_revision(data, path, _entry(draft, {"recorded": today, **asked.fields}))
@@ -201,14 +205,13 @@ def _baseline(facts: Facts, revision: Revision, asked: Adoption) -> None:
 def _again(document: Document, revision: Revision, asked: Adoption, say: Say) -> Outcome:
     """A revision that is adopted already. Raises `Wrong` where anything that is asked differs from it."""
     problems = list(otherwise(revision, asked))
-    frozen = document.archive[revision.id]
-    for language in sorted({*frozen, *document.parts}):
-        was, now = frozen.get(language, {}), document.parts.get(language, {})
-        if list(was.items()) != list(now.items()):
-            message = f"The words in {language}.yaml are not those that were adopted as `{revision.id}`"
-            hint = "An adopted text does not change. For another one, declare it in document.yaml: draft: and id: …"
-            told = differing(was, now) if was and now else "the language is new" if now else "the language is gone"
-            problems.append(problem_at(revision.id, "U114", f"{message}: {told}.", hint))
+    language = document.facts.authoritative  # a translation may be made, or mended, after the adoption
+    was, now = document.archive[revision.id].get(language, {}), document.parts[language]
+    if list(was.items()) != list(now.items()):
+        message = f"The words in {language}.yaml are not those that were adopted as `{revision.id}`"
+        hint = "An adopted text does not change. For another one, declare it in document.yaml: draft: and id: …"
+        told = differing(was, now) if was else "the language is new"
+        problems.append(problem_at(revision.id, "U114", f"{message}: {told}.", hint))
     if problems:
         raise Wrong(*problems)
     say(f"{revision.id} is adopted already, with these facts and these words: nothing to do")
@@ -218,7 +221,7 @@ def _again(document: Document, revision: Revision, asked: Adoption, say: Say) ->
 def _stands(task: _Task, data: bytes) -> Document:
     """The document with its new document.yaml, held to every rule. Raises `Wrong` with what is wrong with it."""
     facts = read(data, f"{task.path} (as it is to be)", Facts)
-    stands = Document(task.folder, facts, task.document.words)
+    stands = replace(task.document, facts=facts)
     problems = [*check(stands), *without_glyphs(facts)]
     if problems:
         raise Wrong(*problems)

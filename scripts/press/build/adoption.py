@@ -10,8 +10,7 @@ from press.document import Document
 from press.edtf import Edtf
 from press.facts import Evidence, Facts, Revision
 from press.fault import Fault
-from press.problem import Place, Problem
-from press.read.convert import meant
+from press.problem import Place, Problem, meant
 from press.read.scan import forbidden
 from press.text import Text, problem_at
 

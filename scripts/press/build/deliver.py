@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from press.archive.record import FOLDER
 from press.build import files, manifest
 from press.build.index import index
 from press.build.make import Made, Order
@@ -14,12 +15,13 @@ from press.build.manifest import File
 from press.build.outcome import Outcome
 from press.build.printing import print_all
 from press.build.project import Input, Project, Say
-from press.compose import content_hash
+from press.build.translations import reported
+from press.compose import REVISED, content_hash
 from press.compose.as_of import in_force
 from press.html import Templates
-from press.problem import Problem, Wrong
+from press.problem import Exit, Problem, Wrong
+from press.records import Standing
 from press.web.fonts import faces
-from press.words import TemplateWords
 
 _AS_OF = re.compile(r"per-(\d{4}-\d{2}-\d{2})(-kjent-.*)?")
 
@@ -85,9 +87,9 @@ class Delivery:
             files.write_whole(
                 project.build / "log" / "internal-error.txt", "\n".join(self.traces).encode(), project.root
             )
-        kept = self._kept(read, whole=whole, wrong=bool(problems))
+        kept = self._kept(read, whole=whole, wrong=any(problem.exit is not Exit.MADE for problem in problems))
         listed = sorted([*self.made, *kept], key=_order)
-        problems += self._close(read.words, listed, problems)
+        problems += self._close(read, listed, problems)
         outdated = {file.edition for file in kept if file.outdated}
         failed = len(self.failed | set(read.failed))
         made = {file.edition for file in self.made} - self.served
@@ -98,22 +100,32 @@ class Delivery:
         new = {file.path for file in self.made}
         kept: list[File] = []
         for file in self.last:
-            if file.path in new or (whole and not wrong and (not file.purpose or _gone(file, read))):
+            if file.path in new or (whole and not wrong and (file.purpose in ("", REVISED) or _gone(file, read))):
                 continue
             stays = manifest.still_there(file, self.project.build)
             if stays is not None:
-                passed = _passed(file, read) if file.purpose else file.status == "draft"
+                made = file.purpose in ("", REVISED)
+                passed = not self._stored(file) if made else _passed(file, read)
                 kept.append(replace(stays, outdated=stays.outdated or (whole and passed)))
         return kept
 
-    def _close(self, words: dict[str, TemplateWords], listed: list[File], problems: list[Problem]) -> list[Problem]:
+    def _stored(self, file: File) -> bool:
+        """Whether it is an adopted revision's, which stays as it is."""
+        folder = self.project.content / file.document / FOLDER / file.revision
+        return (folder / file.path.rpartition("/")[2]).is_file()
+
+    def _close(self, read: Input, listed: list[File], problems: list[Problem]) -> list[Problem]:
         """Returns what is wrong with the page to open; the last one stays then."""
+        words = read.words
         build, found = self.project.build, list[Problem]()
         told: dict[str, bytes] = {}
-        language = next((file.language for file in listed if file.language in words), next(iter(words), ""))
+        spoken = [one.facts.authoritative for one in read.documents] + [file.language for file in listed]
+        language = next((name for name in spoken if name in words), next(iter(words), ""))
         try:
             if language:
-                page = index(Templates(self.project.templates), words[language], listed, problems, faces())
+                told_of = reported(read)
+                templates = Templates(self.project.templates)
+                page = index(templates, words[language], listed, problems, fonts=faces(), reports=told_of)
                 told["index.html"] = page
         except Wrong as wrong:
             found += wrong.problems
@@ -130,10 +142,12 @@ class Delivery:
         return found
 
 
-def _order(file: File) -> tuple[str, int, str, str, str]:
-    """Drafts first, then what is adopted, then what was asked for by name, then what is superseded."""
+def _order(file: File) -> tuple[str, int, str, bool, str, str]:
+    """Drafts first, then what is adopted, then what was asked for by name, then what is superseded; of each the text
+    that counts first."""
     rank = 4 if file.superseded else 2 * (file.status != "draft") + bool(file.purpose)
-    return file.document, rank, file.revision, file.language, file.purpose
+    translated = file.standing not in ("", Standing.AUTHORITATIVE)
+    return file.document, rank, file.revision, translated, file.language, file.purpose
 
 
 def _passed(file: File, read: Input) -> bool:
@@ -153,4 +167,4 @@ def _passed(file: File, read: Input) -> bool:
 def _gone(file: File, read: Input) -> bool:
     """Whether it rests on a draft that is none any longer: it was adopted, or taken back."""
     document = next((one for one in read.documents if one.facts.id == file.document), None)
-    return file.status == "draft" and document is not None and not document.differs(file.language)
+    return file.status == "draft" and document is not None and not document.drafted

@@ -9,6 +9,7 @@ from itertools import groupby
 from babel.numbers import format_decimal
 
 from press.build.manifest import FORMATS, File
+from press.compose.lagging import Report
 from press.html import Templates
 from press.problem import Problem
 from press.words import TemplateWords
@@ -34,13 +35,20 @@ class Entry:
     revision: str
     status: str
     language: str
+    standing: str
     outdated: bool
     superseded: bool
     files: tuple[Row, ...]
 
 
 def index(
-    templates: Templates, words: TemplateWords, files: Iterable[File], problems: Iterable[Problem], fonts: str = ""
+    templates: Templates,
+    words: TemplateWords,
+    files: Iterable[File],
+    problems: Iterable[Problem],
+    *,
+    fonts: str = "",
+    reports: Iterable[Report] = (),
 ) -> bytes:
     """The page, in the language of `words`. `fonts` are the `@font-face` rules that it carries."""
     formats = {form.media_type: form.name for form in FORMATS}
@@ -56,6 +64,7 @@ def index(
                 revision=first.revision_label,
                 status=first.status_label,
                 language=first.language_name,
+                standing=first.standing_label,
                 outdated=any(file.outdated for file in of_edition),
                 superseded=first.superseded,
                 files=tuple(
@@ -65,7 +74,8 @@ def index(
             )
         )
     style = fonts + templates.style("web")
-    return templates.index(words=words, style=style, entries=entries, problems=list(problems)).encode()
+    told = {"entries": entries, "problems": list(problems), "reports": list(reports)}
+    return templates.index(words=words, style=style, **told).encode()
 
 
 def _size(size: int, words: TemplateWords) -> str:

@@ -6,8 +6,10 @@ Runs in a process of its own, so that a crash in a library is a problem of one e
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -17,6 +19,9 @@ from press.compose.edition import Edition
 from press.html import Page, Templates
 from press.problem import Place, Problem, Wrong
 from press.words import TemplateWords
+
+if TYPE_CHECKING:
+    from press.pdf import Printed
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,7 @@ class Made:
     outputs: dict[str, bytes]
     problems: tuple[Problem, ...] = ()
     pages: int = 0
+    page_numbers: Mapping[str, int] = field(default_factory=dict)
     trace: str = ""
 
 
@@ -63,7 +69,7 @@ def _make(order: Order) -> Made:
     templates = Templates(order.templates)
     page = templates.page(edition, order.words)
     before = etree.tostring(page.tree)
-    outputs, pages = _written(page, order)
+    outputs, printed = _written(page, order)
     assert etree.tostring(page.tree) == before, "a writer changed the page"
     name = f"build/{edition.document}/{edition.name}"
     paths = {form.ending: f"{name}.{form.ending}" for form in order.formats}
@@ -73,11 +79,11 @@ def _make(order: Order) -> Made:
         problems += _prove_redline(page, (later, earlier), outputs, paths, order)
     if problems:
         raise Wrong(*problems)
-    return Made(outputs, pages=pages)
+    return Made(outputs, pages=printed.pages, page_numbers=printed.page_numbers)
 
 
-def _written(page: Page, order: Order) -> tuple[dict[str, bytes], int]:
-    """The bytes of each format that is asked for, and the number of printed pages."""
+def _written(page: Page, order: Order) -> tuple[dict[str, bytes], Printed]:
+    """The bytes of each format that is asked for, and what was printed."""
     from press import pdf, web, word
 
     printed = pdf.write(page)
@@ -87,7 +93,7 @@ def _written(page: Page, order: Order) -> tuple[dict[str, bytes], int]:
         WORD: lambda: word.write(page, order.templates / "word", printed.page_numbers),
         WEB: lambda: web.write(page, web.Labels(skip=note.skip, footnotes=note.footnotes, back=note.back)),
     }
-    return {form.ending: writers[form]() for form in order.formats}, printed.pages
+    return {form.ending: writers[form]() for form in order.formats}, printed
 
 
 def _prove_redline(

@@ -46,7 +46,8 @@ class File:
     """One output as the manifest tells it. `size` is in bytes, the sums are SHA-256 in lower-case hexadecimal.
 
     `purpose` is nothing for the text itself, else what the file name says: `redline-<from>`, `tabell-<from>`,
-    `per-<date>`. `superseded` says that a later revision has been adopted since.
+    `per-<date>`, `revidert`. `standing` is how a language stands towards the one that counts, where there are several.
+    `superseded` says that a later revision has been adopted since.
     """
 
     path: str
@@ -65,6 +66,8 @@ class File:
     content_sha256: str
     purpose: str = ""
     about: str = ""
+    standing: str = ""
+    standing_label: str = ""
     superseded: bool = False
     outdated: bool = False
 
@@ -93,6 +96,8 @@ def describe(edition: Edition, form: Format, data: bytes) -> File:
         content_sha256=edition.content_hash,
         purpose=edition.purpose,
         about=edition.about,
+        standing=edition.standing.value if edition.standing_label else "",
+        standing_label=edition.standing_label,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +10,10 @@ from press.archive.attach import attach
 from press.build.glyphs import without_glyphs
 from press.compose.drafts import check_draft
 from press.document import Document
-from press.problem import Place, Problem, Wrong
-from press.read import documents, read_document, read_words
+from press.problem import Exit, Place, Problem, Wrong
+from press.read import GLOSSARY, documents, read_document, read_glossaries, read_words
+from press.records import Glossary
+from press.translation.parity import check_translations
 from press.words import TemplateWords
 
 Say = Callable[[str], None]
@@ -52,7 +54,7 @@ class Project:
 
 @dataclass(frozen=True)
 class Input:
-    """What was read: the documents that are whole, and the problems of those that are not."""
+    """What was read: the documents that are whole, and the problems of those that are not; warnings are among them."""
 
     documents: tuple[Document, ...]
     failed: tuple[str, ...]
@@ -71,6 +73,11 @@ def read_project(project: Project) -> Input:
     if not words and not problems:
         hint = "Each language has a file there, such as nb.yaml."
         problems.append(Problem(Place("templates/words"), "T113", "The templates have no words in any language.", hint))
+    glossaries = dict[str, Glossary]()
+    try:
+        glossaries = read_glossaries(project.content, project.root)
+    except Wrong as wrong:
+        problems += wrong.problems
     problems += _without_facts(project)
     folders = documents(project.content)
     if not folders:
@@ -82,30 +89,42 @@ def read_project(project: Project) -> Input:
     failed: list[str] = []
     for folder in folders:
         try:
-            found.append(read_whole(project, folder, words))
+            document, warnings = read_whole(project, folder, words, glossaries)
+            found.append(document)
+            problems += warnings
         except Wrong as wrong:
             problems += wrong.problems
             failed.append(folder.name)
     return Input(tuple(found), tuple(failed), words, tuple(problems))
 
 
-def read_whole(project: Project, folder: Path, words: dict[str, TemplateWords]) -> Document:
-    """A document with its archive. Raises `Wrong` with everything that is wrong with its working text."""
+def read_whole(
+    project: Project, folder: Path, words: dict[str, TemplateWords], glossaries: Mapping[str, Glossary]
+) -> tuple[Document, list[Problem]]:
+    """A document with its archive, and warnings. Raises `Wrong` with everything that is wrong with its working text."""
     document = attach(read_document(folder, project.root), project.root)
+    return document, look_through(document, words, glossaries)
+
+
+def look_through(
+    document: Document, words: Mapping[str, TemplateWords], glossaries: Mapping[str, Glossary]
+) -> list[Problem]:
+    """Warnings about a document's working text. Raises `Wrong` with them and with everything that is wrong with it."""
     problems = [
         *without_glyphs(document.facts),
         *without_glyphs(document.words),
         *check_draft(document, words),
+        *check_translations(document, words, glossaries),
     ]
-    if problems:
+    if any(problem.exit is not Exit.MADE for problem in problems):
         raise Wrong(*problems)
-    return document
+    return problems
 
 
 def _without_facts(project: Project) -> Iterator[Problem]:
     """Folders that hold words and no document.yaml: they would be passed by without a word."""
     for folder in sorted({path.parent for path in project.content.glob("*/*.y*ml")}):
-        if not (folder / "document.yaml").is_file():
+        if folder.name != GLOSSARY and not (folder / "document.yaml").is_file():
             hint = "Write it, or give it that very name if it is called otherwise."
             yield Problem(Place(project.shown(folder)), "U102", "The folder has no document.yaml.", hint)
 

@@ -70,7 +70,7 @@ def _before(document: Document, after: Side) -> str | None:
 
 def _drafted(document: Document, after: Side, asked: str | None) -> None:
     """Raises `Wrong` where the draft is asked for and there is none: the working text is what was adopted."""
-    if after.revision is None and not any(document.differs(language) for language in document.words):
+    if after.revision is None and not document.drafted:
         message = "There is no draft: the words are those of the revision that was adopted last."
         known = ", ".join(one.id for one in document.facts.frozen)
         raise Wrong(Problem(Place("TO" if asked else "FROM or TO"), "U124", message, f"Name two revisions: {known}."))

@@ -69,9 +69,9 @@ def _orders(project: Project, read: Input, everything: bool) -> tuple[list[Order
     problems: list[Problem] = []
     for document in read.documents:
         for language in document.facts.languages:
-            draft = document.differs(language)
-            if language in read.words and (draft or everything):
-                order = order_for(project, read, document, language, None if draft else document.facts.adopted)
+            if language in read.words and (everything or document.unserved(language)):
+                revision = None if document.drafted else document.facts.adopted
+                order = order_for(project, read, document, language, revision)
                 problems += too_long(order.edition)
                 orders.append(order)
             elif read.words and language not in read.words:

@@ -14,16 +14,21 @@ from press.compose.annex import Clause
 from press.compose.as_of import Asked
 from press.compose.clauses import Amendment, How, Removal, Renaming, amendments
 from press.compose.dates import in_words
-from press.compose.edition import Block, Edition, Entry, Fact, Picture, Section
+from press.compose.edition import Block, Edition, Entry, Fact, Picture, Section, Status
 from press.compose.history import compose_history
 from press.compose.masthead import decided, label, masthead, status_of
 from press.compose.place import places
 from press.compose.sections import Numbering, contents
-from press.document import Document, Figure
+from press.compose.standing import grounds, rests_on, standing_label, with_remarks
+from press.document import Document, Figure, text_hash
 from press.facts import Revision
+from press.records import Standing
 from press.words import TemplateWords
 
 __all__ = ["compose", "content_hash"]
+
+REVISED = "revidert"
+"""What file names call a translation that is newer than the one frozen with its revision."""
 
 DRAFT = "utkast"
 """What file names call the working text."""
@@ -42,7 +47,7 @@ def compose(
     """
     texts = document.words[language]
     numbering = Numbering(words)
-    sections = numbering.sections(texts)
+    sections = with_remarks(document, language, words, numbering.sections(texts))
     sections, clauses = _with_changes(document, language, words, revision, sections)
     history = compose_history(document, language, words, (numbering.figures, numbering.tables), clauses)
     lines = masthead(document, revision, language, words, as_of.day if as_of else None)
@@ -56,7 +61,7 @@ def compose(
         pictures=pictures(document, language),
         colophon=(*edition.colophon, *([Fact(words.as_of.stored, as_of.stored)] if as_of else [])),
         about=words.as_of.date.format(date=in_words(as_of.day, words)) if as_of else "",
-        purpose=as_of.purpose if as_of else "",
+        purpose=as_of.purpose if as_of else _purpose(document, language, revision),
     )
 
 
@@ -96,7 +101,24 @@ def bare(document: Document, language: str, words: TemplateWords, revision: Revi
         history=None,
         colophon=_colophon(document, revision, language, words),
         content_hash=content_hash(document, language),
+        standing=document.standing(language),
+        standing_label=standing_label(document, language, words) if len(facts.languages) > 1 else "",
+        grounds=tuple(grounds(document, language, words, revision_label)),
+        rests_on=rests_on(document, language, words),
+        mark=_mark(document, language, status, words),
     )
+
+
+def _purpose(document: Document, language: str, revision: Revision | None) -> str:
+    """A translation that was mended after its revision was adopted has another name than the one in the archive."""
+    kept = revision is not None and language in document.archive.get(revision.id, {})
+    return REVISED if kept and language in document.translations and document.unserved(language) else ""
+
+
+def _mark(document: Document, language: str, status: Status, words: TemplateWords) -> str:
+    if status is Status.DRAFT:
+        return words.status.draft
+    return words.standing.draft_mark if document.standing(language) is Standing.DRAFT else ""
 
 
 def revision_name(document: Document, revision: Revision | None) -> str:
@@ -112,10 +134,15 @@ def pictures(document: Document, language: str) -> tuple[Picture, ...]:
 
 
 def content_hash(document: Document, language: str) -> str:
-    """SHA-256 of what a language's outputs say: its words and the document's facts, whatever their layout in YAML."""
+    """SHA-256 of what a language's outputs say, whatever its layout in YAML: its words and the document's facts; of a
+    translation also its source and how each part of it stands."""
     words = document.words[language].model_dump(mode="json", exclude_unset=True)
     facts = document.facts.model_dump(mode="json", exclude_unset=True, exclude={"archive"})
-    return hashlib.sha256(json.dumps([words, facts], ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    said: list[object] = [words, facts]
+    if translated := document.translations.get(language):
+        records = [part.record.model_dump(mode="json") if part.record else None for part in translated.parts.values()]
+        said += [text_hash(document.parts[document.facts.authoritative]), records]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def _colophon(document: Document, revision: Revision | None, language: str, words: TemplateWords) -> tuple[Fact, ...]:

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Source:
-    """A public source: what it is called, and where it is found."""
+    """A public source: what it is called, and where it is found.
+
+    `remark` says that its name in this language lags behind; `language` is set where the name is in another one.
+    """
 
     anchor: str
     name: str
     address: str
     link: str
+    language: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ class Citation:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the history: a revision of the text, or a related decision."""
+    """One row of the history: a revision of the text, or a related decision. `remark` and `language` as of a source."""
 
     anchor: str
     number: str
@@ -37,6 +42,8 @@ class Row:
     note: str
     evidence: str
     citations: tuple[Citation, ...]
+    language: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True)

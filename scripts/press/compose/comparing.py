@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from press.compose import DRAFT, bare, content_hash, pictures
 from press.compose.edition import Block, Comparison, Edition, Fact, Picture, Redline, Section, Status
 from press.compose.masthead import label
+from press.compose.place import places
 from press.compose.redline import Action, Change, Redlined, accept, redline, reject
 from press.compose.redline import bare as plain
 from press.compose.sections import Numbering
+from press.compose.standing import remark, standing_facts
 from press.document import Document, HistoryWords
 from press.edtf import Precision
 from press.facts import Facts, Kind, Revision, Step
@@ -73,6 +75,8 @@ def compare(before: Side, after: Side, facts: Facts, language: str, words: Templ
             Fact(words.redline.before, told_before),
             Fact(words.redline.after, told_after),
             Fact(words.masthead.language, words.languages[after.document.words[language].language]),
+            *standing_facts(after.document, language, words),
+            *_lagging(after.document, language, new, words),
         ),
         colophon=_colophon(before, after, language, words),
         pictures=tuple({picture.name: picture for picture in (*old_pictures, *new_pictures)}.values()),
@@ -97,6 +101,16 @@ def compare(before: Side, after: Side, facts: Facts, language: str, words: Templ
         ),
         blocks=found.blocks,
     )
+
+
+def _lagging(document: Document, language: str, sections: Sequence[Section], words: TemplateWords) -> Iterator[Fact]:
+    """Which parts of a translation lag behind, for a text that has no room to say it at each of them."""
+    stands = places(sections, words)
+    told: dict[str, list[str]] = {}
+    for name, place in stands.items():
+        if said := remark(document, language, name, words):
+            told.setdefault(said, []).append(place)
+    yield from (Fact(", ".join(where), said) for said, where in told.items())
 
 
 def steps(facts: Facts, before: Side, after: Side) -> tuple[Step, ...]:

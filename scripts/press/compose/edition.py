@@ -10,6 +10,7 @@ from enum import Enum
 
 from press.compose.annex import History
 from press.inline import Inline
+from press.records import Standing
 
 
 class Status(Enum):
@@ -37,6 +38,7 @@ class Entry:
     number: str
     title: str
     entries: tuple[Entry, ...] = ()
+    language: str = ""
 
 
 class Mark(Enum):
@@ -80,7 +82,8 @@ class Block:
 
     `kind` chooses how it is printed; the fields that a kind does not use are empty. `anchor` is its id in the page:
     a deleted block bears another one than the content's, as the block may stand elsewhere too.
-    `number_before` is set in a redline where the number was another. `amended` says when it was last changed.
+    `number_before` is set in a redline where the number was another. `amended` says when it was last changed, `remark`
+    that its translation lags behind; `language` is set where its words are in another language than the edition's.
     """
 
     id: str
@@ -99,6 +102,8 @@ class Block:
     mark: Mark = Mark.NONE
     moved: Pointer | None = None
     amended: str = ""
+    remark: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +120,9 @@ class Section:
     """Of the heading; where it is inserted or deleted, so is the whole section, block by block."""
     moved: Pointer | None = None
     amended: str = ""
+    remark: str = ""
+    """Of the heading, as `language` is."""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,11 +194,20 @@ class Edition:
     colophon: tuple[Fact, ...]
     content_hash: str
     pictures: tuple[Picture, ...] = ()
+    standing: Standing = Standing.AUTHORITATIVE
+    standing_label: str = ""
+    """Empty where the document has one language only; so are `grounds`, what the standing rests on, and `rests_on`, the
+    same in short for the footer."""
+    grounds: tuple[Fact, ...] = ()
+    rests_on: str = ""
+    mark: str = ""
+    """What every page says of an edition that is a draft, or a draft translation."""
     redline: Redline | None = None
     about: str = ""
     """What two texts it compares, or of which day it is, in words."""
     purpose: str = ""
-    """What it is made for, as its file name says it: nothing, `redline-<from>`, `tabell-<from>` or `per-<date>`."""
+    """What it is made for, as its file name says it: nothing, `redline-<from>`, `tabell-<from>` or `per-<date>`,
+    `revidert`."""
 
     @property
     def name(self) -> str:

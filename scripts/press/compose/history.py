@@ -11,6 +11,7 @@ from datetime import date
 from press.compose.annex import Citation, Clause, Gap, History, Row, Source, Timeline
 from press.compose.dates import NO_BREAK, in_words
 from press.compose.masthead import case
+from press.compose.standing import remark, spoken
 from press.compose.timeline import Dated, gaps, numbered, scale, spelled_out
 from press.document import Document
 from press.edtf import Edtf, Precision
@@ -52,6 +53,8 @@ def _letter(index: int) -> str:
 
 class _Composer:
     def __init__(self, document: Document, language: str, words: TemplateWords) -> None:
+        self.document = document
+        self.language = language
         self.facts = document.facts
         self.texts = document.words[language].history
         self.words = words
@@ -61,6 +64,7 @@ class _Composer:
                 name=self.texts.sources[source.id],
                 address=source.address,
                 link=f"https://{source.address}",
+                **self._standing(f"history/sources/{source.id}"),
             )
             for source in document.facts.sources
         }
@@ -78,6 +82,7 @@ class _Composer:
             note=texts.note or "",
             evidence=f"{self.words.history.text}: {evidence}. {self._confidence(revision)}",
             citations=tuple(self._citation(citation) for citation in revision.sources),
+            **self._standing(f"history/revisions/{revision.id}", revision.body),
         )
 
     def decision(self, number: str, decision: Decision) -> Row:
@@ -91,7 +96,17 @@ class _Composer:
             note="",
             evidence=self._confidence(decision),
             citations=tuple(self._citation(citation) for citation in decision.sources),
+            **self._standing(f"history/decisions/{decision.id}", decision.body),
         )
+
+    def _standing(self, unit: str, body: Text | None = None) -> dict[str, str]:
+        """The language of what a unit says, and what is to be said of it or of its body."""
+        named = [unit, *([f"history/bodies/{body}"] if body else [])]
+        remarks = (remark(self.document, self.language, name, self.words) for name in named)
+        return {
+            "language": spoken(self.document, self.language, unit),
+            "remark": " ".join(dict.fromkeys(filter(None, remarks))),
+        }
 
     def timeline(
         self, revisions: list[tuple[str, Revision]], decisions: list[tuple[str, Decision]], number: int

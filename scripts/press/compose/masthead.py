@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from press.compose.as_of import weakest
 from press.compose.dates import in_words
 from press.compose.edition import Fact, Status
+from press.compose.standing import standing_facts
 from press.document import Document
 from press.edtf import Edtf
 from press.facts import Evidence, Revision
@@ -68,7 +69,8 @@ def masthead(
         grade = weakest(document, language, revision)
         lines.append(Fact(words.as_of.weakest, getattr(words.evidence, grade.value)))
     lines += _drafted(document, language, words) if revision is None else _adopted(document, revision, language, words)
-    lines.append(Fact(words.masthead.language, _standing(document, language, words)))
+    lines.append(Fact(words.masthead.language, _language(document, language, words)))
+    lines += standing_facts(document, language, words)
     return tuple(lines)
 
 
@@ -101,7 +103,7 @@ def _drafted(document: Document, language: str, words: TemplateWords) -> Iterato
         yield Fact(words.masthead.legal_basis, draft.legal_basis)
 
 
-def _standing(document: Document, language: str, words: TemplateWords) -> str:
+def _language(document: Document, language: str, words: TemplateWords) -> str:
     facts = document.facts
     name: str = words.languages[document.words[language].language]
     if language == facts.authoritative:

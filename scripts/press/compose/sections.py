@@ -60,7 +60,12 @@ def contents(sections: tuple[Section, ...]) -> tuple[Entry, ...]:
             section.id,
             section.number,
             plain(section.title),
-            tuple(Entry(b.id, b.number, plain(b.title)) for b in section.blocks if b.kind == "strategy"),
+            tuple(
+                Entry(b.id, b.number, plain(b.title), language=b.language)
+                for b in section.blocks
+                if b.kind == "strategy"
+            ),
+            section.language,
         )
         for section in sections
         if section.title

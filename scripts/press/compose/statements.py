@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from press.compose.annex import History
 from press.compose.edition import Edition
+from press.compose.standing import unfinished
 from press.document import Document, rich
 from press.inline import Emphasis, Inline, Link, Run, Strong, plain, walk
 from press.text import RichText, Text
@@ -21,6 +22,8 @@ def worked_out(edition: Edition) -> tuple[str, ...]:
     """What is not written but follows from the facts, in the order of printing: status, dates, bodies, evidence."""
     return (
         *(text for fact in edition.facts for text in (fact.label, fact.value)),
+        *(text for fact in edition.grounds for text in (fact.label, fact.value)),
+        *unfinished(edition),
         *(_of_history(edition.history) if edition.history else ()),
         *(text for fact in edition.colophon for text in (fact.label, fact.value)),
     )
@@ -30,9 +33,10 @@ def _of_history(history: History) -> Iterator[str]:
     yield history.timeline.alternative
     yield history.timeline.caption
     for row in (*history.revisions, *history.decisions):
-        yield from (row.number, row.date, row.decided, row.evidence)
+        yield from filter(None, (row.number, row.date, row.decided, row.remark, row.evidence))
     for clause in history.clauses:
         yield from (clause.place, *clause.texts)
+    yield from filter(None, (source.remark for source in history.sources))
 
 
 @dataclass(frozen=True)

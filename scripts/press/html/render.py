@@ -71,6 +71,10 @@ class Templates:
         """The page that shows what was built."""
         return self._print("index.html.j2", **values)
 
+    def instructions(self, **values: Any) -> str:
+        """The page that tells a translator what to do with a parcel."""
+        return self._print("parcel.html.j2", **values)
+
     def style(self, name: str) -> str:
         """The text of a style sheet, once it was found to be sound."""
         if name not in self.styles:

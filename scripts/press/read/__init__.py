@@ -6,27 +6,56 @@ Only this room knows YAML and the layout of the content and words folders. It fi
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from press.document import Document, Words
+from press.document import Document, Translated, Translation, Words
 from press.facts import Facts
 from press.problem import Place, Problem, Wrong
 from press.read.checks import check
 from press.read.convert import read
 from press.read.placeholders import check_words
 from press.read.schema import check_first_line
+from press.records import Glossary, Record, Records
 from press.text import Text, problem_at
+from press.translation.complete import complete
 from press.words import TemplateWords
 
 SCHEMA_FOLDER = "content/schemas"
 
-__all__ = ["SCHEMAS", "documents", "read_document", "read_frozen", "read_words"]
+RECORDS = "translations.yaml"
+"""The file in which the tool keeps what it knows of a document's translations."""
 
-SCHEMAS: dict[str, type[BaseModel]] = {"document": Facts, "words": Words, "template-words": TemplateWords}
+GLOSSARY = "glossary"
+"""The folder of content that holds the glossaries, one file a language."""
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*")
+
+__all__ = [
+    "GLOSSARY",
+    "RECORDS",
+    "SCHEMAS",
+    "documents",
+    "read_document",
+    "read_frozen",
+    "read_glossaries",
+    "read_words",
+    "with_translations",
+]
+
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "document": Facts,
+    "words": Words,
+    "translation": Translation,
+    "translations": Records,
+    "glossary": Glossary,
+    "template-words": TemplateWords,
+}
 """The name of each JSON Schema in content/schemas, and the type that it is generated from."""
 
 M = TypeVar("M", bound=BaseModel)
@@ -41,20 +70,19 @@ def read_document(folder: Path, root: Path) -> Document:
     """A document with all its languages. Raises `Wrong` with every problem found; places are relative to `root`."""
     problems: list[Problem] = []
     facts = _gather(folder / "document.yaml", root, "document", Facts, problems)
-    words: dict[str, Words] = {}
-    for language in facts.languages if facts else _languages_here(folder):
-        path = folder / f"{language}.yaml"
-        if not path.is_file():
+    for language in facts.languages if facts else ():
+        if not (folder / f"{language}.yaml").is_file():
             message = f"The language `{language}` has no file {language}.yaml beside document.yaml."
             hint = "Make the file, or take the language off the list."
             problems.append(problem_at(Text.read(language), "C303", message, hint))
-        elif one := _gather(path, root, "words", Words, problems):
-            words[language] = one
+    read = _languages(folder, root, facts, problems, named=True)
     if facts:
         problems += _strangers(folder, facts)
+    if facts and facts.authoritative not in facts.languages:
+        problems.append(_unauthoritative(facts))
     if problems or facts is None:
         raise Wrong(*problems)
-    document = Document(folder, facts, words)
+    document = with_translations(Document(folder, facts, read.words), read.written, read.records)
     found = check(document)
     if found:
         raise Wrong(*found)
@@ -68,13 +96,60 @@ def read_frozen(folder: Path, root: Path) -> Document:
     """
     problems: list[Problem] = []
     facts = _gather(folder / "document.yaml", root, "", Facts, problems)
-    texts = {
-        language: _gather(folder / f"{language}.yaml", root, "", Words, problems)
-        for language in _languages_here(folder)
-    }
+    read = _languages(folder, root, facts, problems, named=False)
     if problems or facts is None:
         raise Wrong(*problems)
-    return Document(folder, facts, {language: words for language, words in texts.items() if words})
+    return with_translations(Document(folder, facts, read.words), read.written, read.records)
+
+
+def with_translations(
+    document: Document, written: Mapping[str, Translation], records: Mapping[Any, Mapping[Any, Record]]
+) -> Document:
+    """A document that has its authoritative words, with those of the other languages made whole."""
+    words, translations = dict(document.words), dict[str, Translated]()
+    for language, translation in written.items():
+        kept = records.get(language, {})
+        words[language], translations[language] = complete(document.source, translation, kept, document.facts)
+    listed = [language for language in document.facts.languages if language in words]
+    return replace(document, words={language: words[language] for language in listed}, translations=translations)
+
+
+@dataclass(frozen=True)
+class _Languages:
+    """The language files of a folder, and the records of its translations."""
+
+    words: dict[str, Words]
+    written: dict[str, Translation]
+    records: Mapping[Text, Mapping[Text, Record]]
+
+
+def _languages(folder: Path, root: Path, facts: Facts | None, problems: list[Problem], *, named: bool) -> _Languages:
+    """Where the facts cannot be read, the mistakes of every language file are told all the same. `named` asks for the
+    first line that names a schema."""
+    words, written = dict[str, Words](), dict[str, Translation]()
+    here = _languages_here(folder)
+    for language in [name for name in here if facts is None or name in facts.languages]:
+        path = folder / f"{language}.yaml"
+        whole = language == facts.authoritative if facts else "translation.schema" not in _first(path)
+        if whole and (one := _gather(path, root, "words" if named else "", Words, problems)):
+            words[language] = one
+        elif not whole and (other := _gather(path, root, "translation" if named else "", Translation, problems)):
+            written[language] = other
+    kept = Records()
+    if (folder / RECORDS).is_file():
+        kept = _gather(folder / RECORDS, root, "translations" if named else "", Records, problems) or kept
+    return _Languages(words, written, kept.languages)
+
+
+def _first(path: Path) -> str:
+    """The first line of a file, as far as it can be read."""
+    with path.open("rb") as file:
+        return file.readline(200).decode("utf-8", "replace")
+
+
+def _unauthoritative(facts: Facts) -> Problem:
+    message = f"The authoritative language `{facts.authoritative}` is not among the languages."
+    return problem_at(facts.authoritative, "C301", message, "Add it to the list, or name one that is there.")
 
 
 def _strangers(folder: Path, facts: Facts) -> Iterator[Problem]:
@@ -92,7 +167,7 @@ def _strangers(folder: Path, facts: Facts) -> Iterator[Problem]:
 
 def _languages_here(folder: Path) -> list[str]:
     """The languages that have a file, for when document.yaml cannot be read: their mistakes are told all the same."""
-    return sorted(path.stem for path in folder.glob("??.yaml"))
+    return sorted(path.stem for path in folder.glob("*.yaml") if _LANGUAGE.fullmatch(path.stem))
 
 
 def read_words(templates: Path, root: Path) -> dict[str, TemplateWords]:
@@ -110,6 +185,22 @@ def read_words(templates: Path, root: Path) -> dict[str, TemplateWords]:
     if problems:
         raise Wrong(*problems)
     return whole
+
+
+def read_glossaries(content: Path, root: Path) -> dict[str, Glossary]:
+    """The glossaries, by language. Raises `Wrong` with all that is wrong with them."""
+    problems: list[Problem] = []
+    found: dict[str, Glossary] = {}
+    for path in sorted((content / GLOSSARY).glob("*.yaml")):
+        one = _gather(path, root, "glossary", Glossary, problems)
+        if one and one.language != path.stem:
+            message = f"The file {path.name} says that its language is `{one.language}`."
+            problems.append(problem_at(one.language, "C302", message, f"Write language: {path.stem}"))
+        elif one:
+            found[path.stem] = one
+    if problems:
+        raise Wrong(*problems)
+    return found
 
 
 def _gather(path: Path, root: Path, kind: str, model: type[M], problems: list[Problem]) -> M | None:

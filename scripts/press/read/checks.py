@@ -10,8 +10,7 @@ from typing import TypeVar
 
 from press.document import Document, Figure, Item, List, Strategy, Table, Words
 from press.inline import Link, walk
-from press.problem import Problem
-from press.read.convert import meant
+from press.problem import Problem, meant
 from press.read.history import corrections, dates, rests_on_something
 from press.text import RichText, Text, problem_at
 
@@ -35,11 +34,8 @@ def check(document: Document) -> list[Problem]:
 
 
 def languages(document: Document) -> Iterator[Problem]:
-    """The authoritative language is one of them, and each file is in the language that it is named after."""
+    """No language is listed twice, and each file is in the language that it is named after."""
     facts = document.facts
-    if facts.authoritative not in facts.languages:
-        message = f"The authoritative language `{facts.authoritative}` is not among the languages."
-        yield problem_at(facts.authoritative, "C301", message, "Add it to the list, or name one that is there.")
     yield from _unique(facts.languages, "language")
     for language, words in document.words.items():
         if words.language != language:

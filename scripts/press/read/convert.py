@@ -6,14 +6,12 @@ everything at once. No word of pydantic's own may reach the reader.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from press.fault import Fault
-from press.problem import Problem, Wrong
+from press.problem import Problem, Wrong, meant, nearest
 from press.read.nodes import Mapping, Node, Sequence, plain
 from press.read.yaml import parse
 from press.text import Text, problem_at
@@ -74,14 +72,6 @@ def read(data: bytes, path: str, model: type[M]) -> M:
     return made
 
 
-def meant(word: str, known: Iterable[str]) -> str:
-    """A hint: the known word that this one was meant to be, or all of them."""
-    words = list(known)
-    if close := _close(word, words):
-        return f"Did you mean `{close}`?"
-    return "Write " + _either(words) + "." if words else ""
-
-
 class _Finding:
     """One of pydantic's errors, and the node it is about."""
 
@@ -110,7 +100,7 @@ class _Finding:
         if self.kind == "too_short" and isinstance(self.node, Sequence):
             return len(self.node.items) >= int(self.context["min_length"])
         return self.missing and any(
-            other.kind == "extra_forbidden" and other.parent is self.node and _close(other.name, [self.name])
+            other.kind == "extra_forbidden" and other.parent is self.node and nearest(other.name, [self.name])
             for other in others
         )
 
@@ -148,7 +138,7 @@ class _Finding:
         known = _fields(model, self.path[:-1], self.parent)
         written = set(self.parent.keys) if isinstance(self.parent, Mapping) else set()
         free = [name for name in known if name not in written]
-        close = _close(self.name, free)
+        close = nearest(self.name, free)
         hint = f"Did you mean `{close}`?" if close else f"Known here: {', '.join(known)}." if known else ""
         return problem_at(self.key or self.node, "C004", f"The key `{self.name}` is not known here.", hint)
 
@@ -242,15 +232,6 @@ def _where(path: list[str | int]) -> str:
 def _words(listed: str) -> list[str]:
     """The words of pydantic's lists: `'a', 'b' or 'c'`."""
     return listed.split("'")[1::2]
-
-
-def _close(word: str, words: list[str]) -> str | None:
-    return next(iter(difflib.get_close_matches(word, words, n=1, cutoff=0.6)), None)
-
-
-def _either(words: list[str]) -> str:
-    quoted = [f"`{word}`" for word in words]
-    return " or ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
 
 
 def _fields(model: type[BaseModel], path: list[str | int], parent: Node) -> list[str]:

@@ -10,7 +10,58 @@ from pydantic import BaseModel
 
 from press.problem import Problem
 from press.text import Text, problem_at
-from press.words import PLACEHOLDERS, TemplateWords
+from press.words import TemplateWords
+
+PLACEHOLDERS: dict[str, frozenset[str]] = {
+    "masthead.authoritative": frozenset({"language"}),
+    "masthead.draft_of": frozenset({"name"}),
+    "masthead.translation": frozenset({"language", "authoritative"}),
+    "date.after": frozenset({"date"}),
+    "date.before": frozenset({"date"}),
+    "date.between": frozenset({"first", "last"}),
+    "date.uncertain": frozenset({"date"}),
+    "date.approximate": frozenset({"date"}),
+    "date.adopted_by": frozenset({"date", "body"}),
+    "history.timeline": frozenset({"first", "last"}),
+    "history.timeline_alternative": frozenset({"first", "until", "revisions", "decisions", "gaps"}),
+    "history.body": frozenset({"body"}),
+    "history.corrects": frozenset({"name"}),
+    "history.quote": frozenset({"quote"}),
+    "caption.figure": frozenset({"number"}),
+    "caption.table": frozenset({"number"}),
+    "redline.title": frozenset({"title"}),
+    "redline.from_place": frozenset({"what", "place"}),
+    "redline.about": frozenset({"before", "after"}),
+    "redline.place_old": frozenset({"place"}),
+    "redline.table": frozenset({"title"}),
+    "redline.table_adopted": frozenset({"title"}),
+    "redline.summary": frozenset({"changes", "blocks"}),
+    "redline.change_many": frozenset({"count"}),
+    "redline.block_many": frozenset({"count"}),
+    "redline.moved_to": frozenset({"place"}),
+    "redline.moved_from": frozenset({"place"}),
+    "redline.moved_from_changed": frozenset({"place"}),
+    "redline.place_section": frozenset({"number"}),
+    "redline.place_block": frozenset({"section", "number"}),
+    "redline.author_unknown": frozenset({"publisher"}),
+    "redline.author_draft": frozenset({"publisher"}),
+    "clauses.changed": frozenset({"revision"}),
+    "clauses.inserted": frozenset({"revision"}),
+    "clauses.moved": frozenset({"revision"}),
+    "clauses.deleted": frozenset({"revision"}),
+    "clauses.was": frozenset({"name", "revision"}),
+    "as_of.date": frozenset({"date"}),
+    "standing.by": frozenset({"names", "date"}),
+    "standing.source": frozenset({"language", "revision"}),
+    "standing.unfinished": frozenset({"stale", "missing", "all"}),
+    "standing.stale": frozenset({"language"}),
+    "standing.stale_source": frozenset({"language"}),
+    "standing.missing": frozenset({"language"}),
+    "parcel.title": frozenset({"title", "language"}),
+    "parcel.lead": frozenset({"source", "language"}),
+    "description": frozenset({"title", "alliance", "revision", "status", "language"}),
+}
+"""The texts that are filled in, by their place, and what each must hold between braces."""
 
 
 def check_words(words: TemplateWords) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ _NOT_TEXT = re.compile(
 )
 """What a YAML reader that has types takes for something else than a text (YAML 1.1 and 1.2, 10.3.2)."""
 
+WIDTH = 120
+"""Signs on a line at the most."""
+
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
@@ -30,6 +34,8 @@ class Layout:
     step: int = 2
     dash: int = 2
     gap: int = 2
+    fold: int = 0
+    """Signs from which a text is written on several lines; 0 for never."""
 
 
 def scalar(value: str) -> str:
@@ -37,7 +43,7 @@ def scalar(value: str) -> str:
     typed = _NOT_TEXT.fullmatch(value) and not _DATE.fullmatch(value)
     if _PLAIN.fullmatch(value) and not typed and "  " not in value and _reads_back(value):
         return value
-    return '"' + "".join(_ESCAPES.get(sign, sign) for sign in value) + '"'
+    return quoted(value)
 
 
 def lines(fields: Mapping[str, Value], column: int, layout: Layout) -> list[str]:
@@ -45,7 +51,10 @@ def lines(fields: Mapping[str, Value], column: int, layout: Layout) -> list[str]
     written: list[str] = []
     for key, value in fields.items():
         name = " " * column + scalar(key) + ":"
-        if isinstance(value, str):
+        if isinstance(value, str) and 0 < layout.fold < len(value):
+            first, *rest = folded(value, column + layout.step)
+            written += [f"{name} {first}", *rest]
+        elif isinstance(value, str):
             written.append(f"{name} {scalar(value)}")
         elif isinstance(value, Mapping) and value:
             written += [name, *lines(value, column + layout.step, layout)]
@@ -60,8 +69,23 @@ def item(value: Value, column: int, layout: Layout) -> list[str]:
     if isinstance(value, Mapping):
         first, *rest = lines(value, column + layout.gap, layout)
         return [dash + first[column + layout.gap :], *rest]
-    assert isinstance(value, str), "a list in a list has no place in content"
-    return [dash + scalar(value)]
+    if isinstance(value, str):
+        return [dash + scalar(value)]
+    cells = ", ".join(quoted(cell) for cell in value if isinstance(cell, str))
+    return [f"{dash}[{cells}]"]
+
+
+def quoted(value: str) -> str:
+    """A text in double quotes."""
+    return '"' + "".join(_ESCAPES.get(sign, sign) for sign in value) + '"'
+
+
+def folded(value: str, column: int) -> list[str]:
+    """A text on lines of its own under `>-`, in this column (YAML 1.2, 8.1.3); in quotes where it cannot be folded."""
+    if not value or value != " ".join(value.split(" ")).strip() or "  " in value or "\n" in value or "\t" in value:
+        return [scalar(value)]
+    wrapped = textwrap.TextWrapper(WIDTH - column, break_long_words=False, break_on_hyphens=False)
+    return [">-", *(" " * column + line for line in wrapped.wrap(value))]
 
 
 def _reads_back(value: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from press.word.changes import Change, accepted, readings, stands
+from press.word.changes import Change, accepted, kind_of, readings, stands
 from press.word.contents import contents
 from press.word.context import Context, Scope, elements, name_of, nodes
 from press.word.figures import figure
@@ -149,7 +149,8 @@ def _remark(element: etree._Element, context: Context, scope: Scope) -> Iterable
 
 def _facts(element: etree._Element, context: Context, scope: Scope) -> Iterator[etree._Element]:
     """Pairs of term and description: one paragraph each, with a hanging tab instead of a table."""
-    style = Style.COLOPHON_FACTS if scope.colophon else Style.FACTS
+    small = scope.colophon or kind_of(element) == "grounds"
+    style = Style.COLOPHON_FACTS if small else Style.FACTS
     term: list[etree._Element] = []
     for child in elements(context, element):
         if child.get("id"):
@@ -182,6 +183,7 @@ BLOCKS: Mapping[str, Handler] = {
     "p.subtitle": _words(Style.SUBTITLE),
     "p.draft-mark": _words(Style.DRAFT_MARK),
     "dl.facts": _facts,
+    "dl.grounds": _facts,
     "nav.contents": contents,
     "section": _inside,
     "section.lead": _inside,
@@ -196,6 +198,7 @@ BLOCKS: Mapping[str, Handler] = {
     "p.note": _words(Style.SMALL_NOTE),
     "p.summary": _words(Style.SMALL_NOTE),
     "p.amended": _words(Style.AMENDED),
+    "p.remark": _words(Style.LAGGING),
     "p.moved": _remark,
     "blockquote": _holding(Style.QUOTE),
     "blockquote.goal": _holding(Style.GOAL),

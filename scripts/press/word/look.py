@@ -32,6 +32,7 @@ class Style(StrEnum):
     LEAD = "Lead"
     SMALL_NOTE = "Small Note"
     AMENDED = "Amended"
+    LAGGING = "Translation Remark"
     ALLIANCE = "Alliance"
     TITLE = "Title"
     SUBTITLE = "Subtitle"

@@ -43,7 +43,10 @@ def el(name: str, /, *children: etree._Element | str, **attributes: str | int | 
     for `w:` elements and in none for others, which is what the schemas ask. None leaves the attribute out.
     """
     prefix = name.partition(":")[0]
-    element = etree.Element(qn(name), nsmap={prefix: NAMESPACES[prefix]})
+    used = [key.partition("_")[0] for key, value in attributes.items() if value is not None]
+    # Prefixes that are not declared are lxml's to choose, and any library can teach it others (openpyxl does).
+    declared = {one: NAMESPACES[one] for one in (prefix, *used) if one in NAMESPACES and one != "xml"}
+    element = etree.Element(qn(name), nsmap=declared)
     for key, value in attributes.items():
         if value is not None:
             element.set(_attribute(prefix, key), str(value))

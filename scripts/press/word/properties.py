@@ -5,6 +5,7 @@ Core properties are those of ECMA-376-2 clause 8; extended and custom ones those
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -17,7 +18,7 @@ from lxml import etree
 from press.word.context import Context
 from press.word.ooxml import el, root
 
-CUSTOM = ("press.document", "press.revision", "press.status", "press.language")
+CUSTOM = ("press.document", "press.revision", "press.status", "press.language", "press.standing")
 CHANGES = ("press.redline.author", "press.redline.date")
 METAS = frozenset(
     {"author", "description", "keywords", "dcterms.created", "dcterms.modified", "press.subject", *CUSTOM, *CHANGES},
@@ -40,10 +41,16 @@ def write(context: Context, package: OpcPackage) -> None:
             f"The Word writer has no <{name}> in the head.",
             f"It knows title and meta {', '.join(sorted(METAS))}.",
         )
+    said = {name: context.page.meta(name) for name in CUSTOM}
+    add(package, _core(context), _extended(context), {name: text for name, text in said.items() if text})
+
+
+def add(package: OpcPackage, core: etree._Element, extended: etree._Element, custom: Mapping[str, str]) -> None:
+    """Add the core, the extended and the custom properties to a package."""
     parts = (
-        ("core", CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES, _core(context)),
-        ("app", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES, _extended(context)),
-        ("custom", CT.OFC_CUSTOM_PROPERTIES, RT.CUSTOM_PROPERTIES, _custom(context)),
+        ("core", CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES, core),
+        ("app", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES, extended),
+        ("custom", CT.OFC_CUSTOM_PROPERTIES, RT.CUSTOM_PROPERTIES, _custom(custom)),
     )
     for name, content_type, relation, xml in parts:
         package.relate_to(XmlPart(PackURI(f"/docProps/{name}.xml"), content_type, xml, package), relation)
@@ -97,10 +104,9 @@ def _extended(context: Context) -> etree._Element:
     return root("ep:Properties", ("ep",), *made)
 
 
-def _custom(context: Context) -> etree._Element:
-    found = [(name, context.page.meta(name)) for name in CUSTOM if context.page.meta(name)]
+def _custom(said: Mapping[str, str]) -> etree._Element:
     made = [
         el("op:property", el("vt:lpwstr", text), fmtid=FORMAT, pid=number, name=name)
-        for number, (name, text) in enumerate(found, start=2)
+        for number, (name, text) in enumerate(said.items(), start=2)
     ]
     return root("op:Properties", ("op", "vt"), *made)

@@ -58,11 +58,11 @@ def write(page: Page, base: Path, page_numbers: Mapping[str, int]) -> bytes:
         package,
     )
     package.relate_to(document, RT.OFFICE_DOCUMENT)
-    footnotes, table = _add_parts(look, document, package)
+    footnotes, table = add_parts(look, document, package)
     context = Context(page, look, document, footnotes, page_numbers)
     context.signature = properties.signature(context)
     _survey(context)
-    _set_language(context)
+    set_language(look, context.language(page.tree), page.language)
     document.element.append(_body(context))
     _write_footnotes(context)
     _write_comments(context)
@@ -73,7 +73,7 @@ def write(page: Page, base: Path, page_numbers: Mapping[str, int]) -> bytes:
     return pack(package)
 
 
-def _add_parts(look: Look, document: XmlPart, package: OpcPackage) -> tuple[XmlPart, XmlPart]:
+def add_parts(look: Look, document: XmlPart, package: OpcPackage) -> tuple[XmlPart, XmlPart]:
     """The parts of the look in the package; the footnotes and the font table are filled in later."""
 
     def add(file: str, name: str, content_type: str, relation: str) -> XmlPart:
@@ -108,22 +108,24 @@ def _survey(context: Context) -> None:
             context.problem(element, "T245", "An id is empty.")
 
 
-def _set_language(context: Context) -> None:
-    """The page's language in the defaults, in Normal and in the settings (17.3.2.20, 17.15.1.88)."""
-    language = context.language(context.page.tree)
-    normal = context.look.styles[Style.NORMAL.lower()]
+def set_language(look: Look, language: str, tag: str) -> None:
+    """A language in the defaults, in Normal and in the settings (17.3.2.20, 17.15.1.88).
+
+    `language` is as Word has it (`nb-NO`), `tag` as the page has it (`nb`).
+    """
+    normal = look.styles[Style.NORMAL.lower()]
     for element in [
-        *context.look.parts["styles"].iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"),
+        *look.parts["styles"].iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"),
         *normal.iter(qn("w:lang")),
     ]:
         element.set(qn("w:val"), language)
-    decimal, separator = SEPARATORS.get(context.page.language, SEPARATORS["nb"])
+    decimal, separator = SEPARATORS.get(tag, SEPARATORS["nb"])
     for name, value in (
         ("themeFontLang", language),
         ("decimalSymbol", decimal),
         ("listSeparator", separator),
     ):
-        element = find(context.look.parts["settings"], f"w:{name}")
+        element = find(look.parts["settings"], f"w:{name}")
         if element is not None:
             element.set(qn("w:val"), value)
 
