@@ -36,7 +36,7 @@ PROGRAMS = {
     "node": ("nodejs", "--version"),
     "npm": ("npm", "--version"),
     "chromium": ("chromium", "--version"),
-    "soffice": ("libreoffice-writer-nogui", "--version"),
+    "soffice": ("libreoffice-writer-nogui libreoffice-calc-nogui", "--version"),
     "pdftoppm": ("poppler-utils", "-v"),
     "qpdf": ("qpdf", "--version"),
 }
