@@ -32,6 +32,9 @@ ifneq ($(UNKNOWN),)
 $(error press: $(UNKNOWN)= is not known. Known are: $(KNOWN_VARIABLES))
 endif
 
+# What is asked is said to make, never by the environment: LANGUAGE is set on many desktops.
+unexport $(filter-out $(GIVEN) PYTEST UPGRADE RUNS,$(KNOWN_VARIABLES))
+
 .PHONY: build test check adopt verify reprove as-of redline translations confirm parcel parcel-in attachment conformance doctor bench schemas format lock clean help
 .DEFAULT_GOAL := build
 

@@ -113,7 +113,7 @@ def test_a_file_that_was_changed_since_it_was_built_is_not_attached(copied: Path
 def test_a_certificate_that_no_longer_holds_is_none(copied: Path) -> None:
     edit(copied / "content" / "avtale" / "en.yaml", "Write clearly", "Write plainly")
     assert build(copied, silent).problems == ()
-    with pytest.raises(Wrong, match=r"is no text that a council can decide on: Draft translation, not certified"):
+    with pytest.raises(Wrong, match=r"is no text that a council can decide on: a draft translation"):
         attach(copied, Asked("en"), silent)
 
 

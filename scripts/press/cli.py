@@ -26,6 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if asked.run is not _doctor and not (root / "content").is_dir():
             message = "This is no folder of a project: there is no folder content in it."
             raise Wrong(Problem(Place(str(root)), "U103", message, "Name the project's folder with --root."))
+        missing = [_missing(*option) for option in asked.needed if not getattr(asked, option[0].replace("-", "_"))]
+        if missing:
+            raise Wrong(*missing)
         return int(asked.run(asked, root))
     except Wrong as wrong:
         return _tell(wrong.problems, asked.json)
@@ -64,9 +67,9 @@ def _parser() -> argparse.ArgumentParser:
         ("doctor", _doctor, "say what is found on this machine, and what is missing", ()),
     ):
         command = commands.add_parser(name, help=told, description=told[0].upper() + told[1:] + ".", parents=[json_too])
-        for option, needed, about in options:
-            command.add_argument(f"--{option}", required=needed, default=None, help=about)
-        command.set_defaults(run=run)
+        for option, _, about in options:
+            command.add_argument(f"--{option}", default=None, help=about)
+        command.set_defaults(run=run, needed=[option for option in options if option[1]])
     return parser
 
 
@@ -117,6 +120,12 @@ _REDLINE: tuple[Option, ...] = (
     ("to", False, "the later revision, or draft (default: draft)"),
     _DOCUMENT,
 )
+
+
+def _missing(option: str, _: bool, about: str) -> Problem:
+    """That an option is not given without which the command cannot be."""
+    name = option.replace("-", "_").upper()
+    return Problem(Place(f"{name}="), "U106", f"It is not said what {name}= (--{option}) is.", f"Give {about}.")
 
 
 def _build(asked: argparse.Namespace, root: Path) -> int:
@@ -220,6 +229,8 @@ def _redline(asked: argparse.Namespace, root: Path) -> int:
 def _ended(outcome: Outcome, asked: argparse.Namespace) -> int:
     """Tell how a run ended that made outputs."""
     code = _tell(outcome.problems, asked.json)
+    for note in outcome.notes:
+        _progress(note)
     kept = f" (kept previous: {outcome.kept}, out of date)" if outcome.kept else ""
     served = f", {outcome.served} served as adopted" if outcome.served else ""
     summary = f"{outcome.built} built{served}, {outcome.failed} failed{kept}. Open build/index.html"
@@ -236,6 +247,8 @@ def _check(asked: argparse.Namespace, root: Path) -> int:
 
     outcome = check(root)
     code = _tell(outcome.problems, asked.json)
+    for note in outcome.notes:
+        _progress(note)
     if not outcome.problems and not asked.json:
         _say("No problems.", sys.stdout)
     return code

@@ -202,17 +202,24 @@ class Bound:
     """How a part of a translation stands: what has been done to it, and whether it is of the words that count today.
 
     `state` is what holds now: what was said of other words, here or in the source, holds no longer. `stale` is true
-    where the source is another than it was made from, also where nobody has said which one that was.
+    where the source is another than it was made from, also where nobody has said which one that was; `altered` where
+    the record speaks of other words than these.
     """
 
     state: State
     stale: bool = False
     record: Record | None = None
+    altered: bool = False
+
+    @property
+    def alike(self) -> bool:
+        """Whether it is to say the same as the source as it is."""
+        return self.state is not State.MISSING and not self.stale
 
     @property
     def current(self) -> bool:
-        """Whether there is a translation, of the source as it is."""
-        return self.state is not State.MISSING and not self.stale
+        """Whether somebody has said of these words that they are made from the source as it is."""
+        return self.alike and not self.altered
 
     @property
     def void(self) -> bool:

@@ -30,6 +30,7 @@ class Standing(Model):
     unfinished: Text
     stale: Text
     stale_source: Text
+    unconfirmed: Text
     missing: Text
     short_hash: Text
 
@@ -64,6 +65,7 @@ class Translations(Model):
     present: Text
     unbound: Text
     altered: Text
+    commented: Text
     void: Text
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from press.edtf import Edtf
 from press.facts import Id, Model, Sha256
@@ -60,6 +60,14 @@ class Record(Model):
     day: Edtf | None = Field(None, description="The day on which it was confirmed.")
     comments: tuple[Text, ...] = Field((), description="What translators said of it.")
     made_from: dict[Text, Text] = Field(description="The source words themselves, by their place in the block.")
+
+    @model_validator(mode="after")
+    def _named(self) -> Self:
+        """Only somebody named, on a day, says that words are right."""
+        if self.state in (State.REVIEWED, State.CERTIFIED) and not (self.by and self.day):
+            message = f"It is said to be {self.state}, but not by whom and on which day."
+            raise Fault("C412", 0, 0, message, "Confirm it with make confirm, which writes both.")
+        return self
 
 
 class Records(Model):

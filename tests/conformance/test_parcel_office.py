@@ -92,4 +92,4 @@ def test_a_text_written_in_libreoffice_comes_back(suffix: str, office: str, tmp_
     outside.call(outside.program("soffice"), office, "--headless", "--norestore", macro)
     translated: list[Segment] = list(SEGMENTS)
     translated[2] = replace(SEGMENTS[2], target=WORDS, state=State.DRAFT)
-    office_parcels.returned(translated, read(back))
+    office_parcels.returned(translated, read(back), SEGMENTS)

@@ -77,12 +77,15 @@ def changed(data: bytes, name: str, old: str, new: str) -> bytes:
     return packed(found | {name: found[name].replace(old.encode(), new.encode())})
 
 
-def returned(sent: Sequence[Segment], found: Return) -> None:
-    """Asserts that all came back as it was sent. The word for a stale translation does not say its state."""
+def returned(sent: Sequence[Segment], found: Return, sealed: Sequence[Segment] = ()) -> None:
+    """Asserts that all came back as it was sent. The word for a stale translation does not say its state.
+
+    `sealed` are the segments as they were sent, where `sent` have other words since.
+    """
     assert [one.id for one in found.segments] == [one.id for one in sent]
-    for before, after in zip(sent, found.segments, strict=True):
+    for before, after, first in zip(sent, found.segments, sealed or sent, strict=True):
         assert (after.source, after.target) == (before.source, before.target)
-        assert (after.seal, after.comments) == (before.seal, before.comments)
+        assert (after.seal, after.comments) == (first.seal, before.comments)
         assert (after.state, after.open) == (None if before.stale else before.state, before.open)
 
 

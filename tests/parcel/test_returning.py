@@ -25,6 +25,7 @@ from press.translation.units import units
 
 ENGLISH, RECORDS = f"{FOLDER}/en.yaml", f"{FOLDER}/translations.yaml"
 OLD = "To strengthen the Oslo region as a competitive and sustainable region in Europe."
+REVIEWED_BEFORE = "en valg: draft (it was reviewed, by Ola Nordmann)"
 NEW = "To strengthen the Oslo region as an innovative and sustainable region in Europe."
 THIRD = (
     "The cooperation shall ensure the best possible exchange of overarching information and ideas between the parties. "
@@ -147,16 +148,22 @@ def test_what_was_written_meanwhile_stays_where_the_file_leaves_it_alone(
 
 
 @SOME
-def test_what_was_written_meanwhile_is_told_where_the_file_has_other_words(
-    lagging: Path, waiting: dict[str, bytes], name: str
-) -> None:
+def test_a_later_file_mends_what_came_with_an_earlier_one(lagging: Path, waiting: dict[str, bytes], name: str) -> None:
     bring(lagging, done(waiting[name], name, Work(STALE_TEXT, NEW)), name)
     later = done(waiting[name], name, Work(STALE_TEXT, NEW.replace("innovative", "inventive")))
-    assert bring(lagging, later, name).told == (
-        f"{STALE} had been changed since the parcel was sent, and said: «{NEW}»",
-        f"en {STALE}: draft",
-    )
+    assert bring(lagging, later, name).told == (f"en {STALE}: draft",)
     assert "an inventive and sustainable" in hands.words_of(lagging)
+
+
+@SOME
+def test_what_was_written_meanwhile_is_not_given_up_for_other_words(
+    lagging: Path, waiting: dict[str, bytes], name: str
+) -> None:
+    hands.change(lagging, "a competitive and", "a clever and")
+    before = hands.content(lagging)
+    came = bring(lagging, done(waiting[name], name, Work(STALE_TEXT, NEW)), name)
+    assert [(problem.code, "a clever and" in problem.message) for problem in came.problems] == [("P613", True)]
+    assert hands.content(lagging) == before
 
 
 def zip_of(root: Path, language: str = "en") -> bytes:
@@ -269,7 +276,8 @@ def test_a_word_that_was_changed_changes_its_own_signs_and_its_own_record(
 @SOME
 def test_the_same_file_again_is_nothing_new(lagging: Path, waiting: dict[str, bytes], name: str) -> None:
     data = done(waiting[name], name, Work(STALE_TEXT, NEW, comment="Better?"), Work(MISSING_TEXT, THIRD))
-    assert bring(lagging, data, name).told == (f"en {STALE}: draft", f"en {MISSING}: draft")
+    told = (f"{STALE} has a comment: Better?", f"en {STALE}: draft", f"en {MISSING}: draft")
+    assert bring(lagging, data, name).told == told
     before = hands.content(lagging)
     assert bring(lagging, data, name, KARI).told == NOTHING
     assert hands.content(lagging) == before
@@ -342,7 +350,7 @@ def test_a_comment_is_kept_and_sent_again_and_changes_nothing_else(
 @EVERY
 def test_a_comment_on_what_is_missing_is_kept(lagging: Path, waiting: dict[str, bytes], name: str) -> None:
     data = done(waiting[name], name, Work(MISSING_TEXT, comment="Hva menes?"))
-    assert bring(lagging, data, name).told == (f"en {MISSING}: missing",)
+    assert bring(lagging, data, name).told == (f"{MISSING} has a comment: Hva menes?", f"en {MISSING}: missing")
     assert record(lagging, MISSING).comments == ("Hva menes?",)
     assert standing(lagging, MISSING)[0] == State.MISSING
 
@@ -489,7 +497,9 @@ def test_a_list_that_has_grown_is_taken_once_it_is_whole(choice: Path, name: str
     assert bring(choice, data, name, KARI).told == NOTHING
     assert bring(choice, done(data, name, Work("valg#items/0/text", "one")), name).told == (f"valg {HALF}", *NOTHING)
     assert hands.content(choice) == before
-    assert bring(choice, done(data, name, Work("valg#items/2/text", "neither")), name).told == ("en valg: draft",)
+    assert bring(choice, done(data, name, Work("valg#items/2/text", "neither")), name).told == (
+        "en valg: draft (it was reviewed, by Ola Nordmann)",
+    )
     assert "      # or so\n      - id: valg\n" in hands.words_of(choice)
     assert [str(text) for text in units(hands.document(choice).words["en"])["valg"].segments.values()] == [
         "either", "or", "neither",
@@ -505,7 +515,9 @@ def test_a_list_that_has_shrunk_keeps_what_was_translated_until_somebody_says_ot
     before, data = hands.content(choice), hands.parcel(choice)[name]
     assert bring(choice, data, name, KARI).told == NOTHING
     assert hands.content(choice) == before
-    assert bring(choice, done(data, name, Work("valg#items/0/text", state="draft")), name).told == ("en valg: draft",)
+    assert bring(choice, done(data, name, Work("valg#items/0/text", state="draft")), name).told == (
+        "en valg: draft (it was reviewed, by Ola Nordmann)",
+    )
     assert [str(text) for text in units(hands.document(choice).words["en"])["valg"].segments.values()] == ["either"]
 
 
@@ -513,7 +525,9 @@ def test_a_list_that_has_shrunk_keeps_what_was_translated_until_somebody_says_ot
 def test_a_list_of_an_older_shape_is_taken_where_the_translation_still_has_it(choice: Path, name: str) -> None:
     data = done(hands.parcel(choice, everything=True)[name], name, Work("valg#items/1/text", "or else"))
     listed(choice, "nb", "enten", "eller", "verken")
-    assert bring(choice, data, name).told[-1] == "en valg: draft, made from an older source: it is outdated"
+    assert bring(choice, data, name).told[-1] == (
+        "en valg: draft, made from an older source: it is outdated (it was reviewed, by Ola Nordmann)"
+    )
     assert 'text: "either"  # or so\n          - text: or else\n' in hands.words_of(choice)
 
 

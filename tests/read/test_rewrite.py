@@ -15,7 +15,7 @@ from press.problem import Wrong
 from press.read.convert import read
 from press.read.insert import insert, replace
 from press.read.nodes import plain
-from press.read.rewrite import rewrite, steps_of
+from press.read.rewrite import read_plain, rewrite, steps_of
 from press.read.scan import forbidden
 from press.read.spans import Steps, spans
 from press.read.yaml import load
@@ -196,7 +196,7 @@ KEPT = {"example": Kept(EXAMPLE, EXAMPLE), "real": Kept(REAL / "nb.yaml", REAL /
 
 def without(data: bytes, name: str) -> bytes:
     """The file with the lines of one unit taken out, and with what would be empty then."""
-    steps = steps_of(data, PATH, name, "title" if name in titles(data) else "")
+    steps = steps_of(read_plain(data, PATH), name, "title" if name in titles(data) else "")
     steps = steps if name in titles(data) or name.startswith("history/") else steps[:-1]
     if name.startswith("history/"):
         steps = tuple(name.split("/"))

@@ -203,7 +203,7 @@ def test_any_change_of_the_words_of_one_part_makes_that_part_alone_stale(data: s
     words = str(block.text)
     other = {"text": words[:at] + sign + words[at:]}
     changed = {**records, block.id: record(records[block.id], other)}
-    parts, _ = bind(source, written, changed)
+    parts, _ = bind(source, written, changed, {})
     assert [name for name, part in parts.items() if part.stale] == [block.id]
     assert standing_of(parts.values()) is Standing.DRAFT
 
@@ -271,8 +271,7 @@ def test_confirmed_twice_it_changes_nothing(project: Path, folder: Path) -> None
     assert confirm(project, again, told.append).built == 0
     assert files(folder) == before
     assert told == [
-        "en maal-2: was confirmed so before",
-        "en maal-1: was confirmed so before",
+        "en, 2 parts: were confirmed so before",
         "en is now: draft (before: draft)",
     ]
 

@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from translating import agreement, confirmed, edit, read, report_on, silent, without
+from translating import agreement, confirmed, edit, how, read, report_on, silent, without
 
-from press.build import build
+from press.build import build, check
 from press.build.adopt import adopt
 from press.build.adoption import Adoption
 from press.build.asked import as_of, day, reprove
@@ -196,3 +196,22 @@ def test_a_block_that_was_adopted_is_an_orphan_though_nobody_confirmed_it(change
     report = report_on(changed)
     assert (report.counts["orphaned"], report.counts["complete"]) == (1, 0)
     assert "formaal-3" in {one.unit for one in report.waiting if one.why == "orphaned"}
+
+
+@pytest.mark.parametrize("adopted", ["first", "second"])
+def test_a_part_with_a_new_id_keeps_what_was_said_of_it(
+    adopted: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """Whether or not the translation was adopted with the text."""
+    root = Path(shutil.copytree(request.getfixturevalue(adopted), tmp_path / "prosjekt"))
+    folder = root / "content" / "avtale"
+    before = how(root, "formaal-3")
+    for language in ("nb", "en"):
+        edit(folder / f"{language}.yaml", "id: formaal-3", "id: formaal-tre")
+    edit(
+        folder / "nb.yaml", "  revisions:\n", "  revisions:\n    tredje:\n      name: Tredje\n      what: Nytt navn.\n"
+    )
+    with (folder / "document.yaml").open("a", encoding="utf-8") as file:
+        file.write("draft:\n  id: tredje\n  was: {formaal-tre: formaal-3}\n")
+    assert check(root).problems == ()
+    assert how(root, "formaal-tre") == before

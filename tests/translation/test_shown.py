@@ -41,7 +41,7 @@ HERE = Path(__file__).parent
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FORMATS = ("pdf", "docx", "html")
 STALE = "Outdated translation. The authoritative text (Norwegian Bokmål) has been changed since this was translated."
-STALE_SOURCE = "Shown in Norwegian Bokmål, as the authoritative text has been changed since this was translated."
+STALE_SOURCE = "Shown in Norwegian Bokmål: the translation has not been confirmed for the authoritative text as it is."
 MISSING = "Not translated. Shown in Norwegian Bokmål, the authoritative language."
 
 

@@ -107,7 +107,7 @@ def _adopt(task: _Task, data: bytes, say: Say) -> Outcome:
     live = set_archive(set_frozen(data, task.path, revision.id, kept.frozen), task.path, kept.head)
     made_from = {task.folder / name: held for name, held in sources.items()}
     store.keep(store.Keeping(task.folder, revision.id, kept.files, live, made_from), task.project.root)
-    for told in _summary(revision):
+    for told in (*_summary(revision), *_frozen_with(stands)):
         say(told)
     say(f"adopted {revision.id}: number {kept.head['count']} in the archive, {len(kept.files)} files")
     say(f"its SHA256SUMS has the SHA-256 {kept.head['last']}: write it in the minutes or the case")
@@ -123,6 +123,14 @@ def _summary(revision: Revision) -> Iterator[str]:
     yield f"adopted {revision.adopted}, in force {revision.in_force or unknown}, recorded {revision.recorded}"
     given = {"body": revision.body, "case": revision.case, "evidence": revision.evidence.value}
     yield ", ".join(f"{name}: {value or 'not given'}" for name, value in given.items())
+
+
+def _frozen_with(stands: Document) -> Iterator[str]:
+    """How each translation stands that is frozen with the revision: it stays so there."""
+    for language, translated in stands.translations.items():
+        waiting = [name for name, part in translated.parts.items() if not part.current]
+        lags = f"; outdated or missing in it: {', '.join(waiting)}" if waiting else ""
+        yield f"frozen with it: {language}, a {translated.standing} translation{lags}"
 
 
 def _orders(task: _Task, stands: Document, revision: Revision) -> list[Order]:

@@ -43,13 +43,16 @@ def attach(root: Path, asked: Asked, say: Say) -> Outcome:
         raise Wrong(Problem(Place(f"AS={asked.kind}"), "U151", message, meant(asked.kind, (MAIN, COURTESY))))
     with ready(project):
         found = _found(project, asked)
-        refused = [problem for file in found[:1] if (problem := refusal(file, asked.kind))]
-        if refused:
-            raise Wrong(*refused)
         folder = project.build / FOLDER / f"{found[0].edition.rpartition('/')[2]}-{asked.kind}"
+        for old in sorted(folder.glob("*")):  # of another standing, perhaps
+            files.remove(old)
+        if refused := refusal(found[0], asked.kind):
+            raise Wrong(refused)
         told = {file.path.rpartition("/")[2]: (project.build / file.path).read_bytes() for file in found}
         told["SHA256SUMS"] = manifest.sums({name: manifest.digest(data) for name, data in told.items()})
         files.write_together({folder / name: data for name, data in told.items()}, root)
+    if found[0].status == "draft":
+        say(f"{found[0].edition} is a draft of the text, not yet adopted (REVISION= names another)")
     for name in told:
         say(f"made {project.shown(folder)}/{name}")
     return Outcome(1, 0, 0, ())
@@ -57,10 +60,12 @@ def attach(root: Path, asked: Asked, say: Say) -> Outcome:
 
 def refusal(file: File, kind: str) -> Problem | None:
     """Why a file may not be attached so; None where it may."""
+    if kind == COURTESY and file.standing in ("", Standing.AUTHORITATIVE):
+        message = f"{file.edition} is the authoritative text: it is no courtesy."
+        return Problem(Place(f"build/{file.path}"), "U153", message, "Attach it as the main one: leave AS= out.")
     if kind == COURTESY or file.standing in MAY_BE_MAIN:
         return None
-    told = file.standing_label.replace("\N{NO-BREAK SPACE}", " ")
-    message = f"{file.edition} is no text that a council can decide on: {told}."
+    message = f"{file.edition} is no text that a council can decide on: a {file.standing} translation."
     hint = "Attach the authoritative text as the main one, and this beside it with AS=courtesy; or have it certified."
     return Problem(Place(f"build/{file.path}"), "C441", message, hint)
 

@@ -6,7 +6,7 @@ The only way in which a block ceases to be outdated. Words are never changed her
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from press.compose import revision_name
 from press.document import Document
 from press.edtf import Edtf, Precision
 from press.fault import Fault
+from press.fonts import missing_glyphs
 from press.problem import Place, Problem, Wrong, meant, nearest
 from press.read import RECORDS, read_document, read_glossaries, read_words, with_translations
 from press.read.keep import keep
@@ -25,6 +26,12 @@ from press.read.scan import forbidden
 from press.records import Record, State
 from press.text import Text
 from press.translation.units import canonical, digest, units
+
+LISTED = 10
+"""Parts that are listed one by one at the most."""
+
+LONGEST = 80
+"""Signs that a name may have."""
 
 EVERY = "all"
 """What is written for every block of a language."""
@@ -51,19 +58,32 @@ def confirm(root: Path, asked: Confirmation, say: Say) -> Outcome:
         glossaries = read_glossaries(project.content, root)
         document = attach_whole(project, asked.document)
         wanted = _wanted(document, asked)
-        records = {name: record_of(document, asked.language, name, said) for name in wanted}
+        recorder = Recorder(document, asked.language)
+        records = {name: recorder.record(name, said) for name in wanted}
         kept = document.translations[asked.language]
         known = known_records(document, asked.language)
         changed = {name: one for name, one in records.items() if known.get(name) != one}
         stands = confirmed(document, asked.language, records)
         problems = look_through(stands, words, glossaries)
-        files.write_together(records_file(project, document, asked.language, changed), project.root)
-        for name in wanted:
-            told = f"{said.state}, by {said.by}, {said.day}" if name in changed else "was confirmed so before"
-            say(f"{asked.language} {name}: {told}")
+        files.rewrite_together(records_file(project, document, asked.language, changed), project.root)
+        for line in _told(asked.language, said, {name: known.get(name) for name in changed}, len(wanted)):
+            say(line)
         after = stands.translations[asked.language]
         say(f"{asked.language} is now: {after.standing.value} (before: {kept.standing.value})")
     return Outcome(len(changed), 0, 0, tuple(problems))
+
+
+def _told(language: str, said: Said, changed: Mapping[str, Record | None], wanted: int) -> Iterator[str]:
+    """A line for each part where they are few, and for each that was lowered; else how many there are."""
+    how = f"{said.state}, by {said.by}, {said.day}"
+    for name, before in changed.items():
+        less = lowered(before, said.state)
+        if less or len(changed) <= LISTED:
+            yield f"{language} {name}: {how}{less}"
+    if len(changed) > LISTED:
+        yield f"{language}, {len(changed)} parts: {how}"
+    if wanted > len(changed):
+        yield f"{language}, {wanted - len(changed)} parts: were confirmed so before"
 
 
 @dataclass(frozen=True)
@@ -83,25 +103,31 @@ def attach_whole(project: Project, name: str | None) -> Document:
     return attach(read_document(project.document(name), project.root), project.root)
 
 
-def record_of(
-    document: Document, language: str, name: str, said: Said, made_from: Mapping[str, str] | None = None
-) -> Record:
-    """A record of a unit as it is written today, made from these texts, else from the source as it is."""
-    written = units(document.translations[language].written).get(name)
-    if made_from is None:
-        made_from = {path: canonical(text) for path, text in units(document.source)[name].segments.items()}
-    before = known_records(document, language).get(name)
-    comments = tuple(dict.fromkeys((*(before.comments if before else ()), *map(Text, said.comments))))
-    return Record(
-        source=Text(digest(made_from)),
-        translation=Text(written.digest if written else digest({})),
-        revision=Text(revision_name(document, None if document.drafted else document.facts.adopted)),
-        state=said.state if written else State.MISSING,
-        by=Text(said.by) if said.by else None,
-        day=said.day,
-        comments=comments,
-        made_from={Text(path): Text(text) for path, text in made_from.items()},
-    )
+class Recorder:
+    """Makes the records of a language's parts, as they are written today."""
+
+    def __init__(self, document: Document, language: str) -> None:
+        self.source = units(document.source)
+        self.written = units(document.translations[language].written)
+        self.known = known_records(document, language)
+        self.revision = Text(revision_name(document, None if document.drafted else document.facts.adopted))
+
+    def record(self, name: str, said: Said, made_from: Mapping[str, str] | None = None) -> Record:
+        """What is recorded of a part, made from these texts, else from the source as it is."""
+        written, before = self.written.get(name), self.known.get(name)
+        if made_from is None:
+            made_from = {path: canonical(text) for path, text in self.source[name].segments.items()}
+        comments = tuple(dict.fromkeys((*(before.comments if before else ()), *map(Text, said.comments))))
+        return Record(
+            source=Text(digest(made_from)),
+            translation=Text(written.digest if written else digest({})),
+            revision=self.revision,
+            state=said.state if written else State.MISSING,
+            by=Text(said.by) if said.by else None,
+            day=said.day,
+            comments=comments,
+            made_from={Text(path): Text(text) for path, text in made_from.items()},
+        )
 
 
 def confirmed(document: Document, language: str, records: dict[str, Record]) -> Document:
@@ -155,9 +181,23 @@ def _said(asked: Confirmation) -> Said:
     return Said(State(asked.state), asked.by.strip(), on)
 
 
+def lowered(before: Record | None, now: State) -> str:
+    """That something said of a part before holds no longer, as the end of a line; nothing where that is not so."""
+    ranks = list(State)
+    if before is None or ranks.index(before.state) <= max(ranks.index(now), ranks.index(State.DRAFT)):
+        return ""
+    return f" (it was {before.state}, by {before.by})"
+
+
 def named(name: str, value: str) -> Problem | None:
     """That something given is empty, or holds a sign that nobody can see."""
-    if value.strip() and not forbidden(value) and "\n" not in value:
+    if missing := missing_glyphs(value):
+        message = f"The fonts have no glyph for «{missing[0]}», and it is printed."
+        return Problem(Place(f"{name}={value}"), "U131", message, "Write it in Latin letters.")
+    if len(value) > LONGEST:
+        message = f"It has {len(value)} signs; at most {LONGEST} can be printed."
+        return Problem(Place(f"{name}={value[:20]}…"), "U131", message, "Write the name alone.")
+    if value.strip() and not forbidden(value) and not {"\n", "\t"} & set(value):
         return None
     hint = 'Write a name, such as BY="Kari Nordmann".' if name == "BY" else "Write it anew."
     return Problem(Place(f"{name}={value}"), "U131", "It is empty, or holds a sign that cannot be seen.", hint)

@@ -54,6 +54,15 @@ def write_together(files: Mapping[Path, bytes], root: Path) -> None:
         raise Wrong(refused(path, root, fault)) from None
 
 
+def rewrite_together(files: Mapping[Path, bytes], root: Path) -> None:
+    """Write files that people keep: as `write_together`, but who may read and write them stays, and a link leads on."""
+    real = {path.resolve(): data for path, data in files.items()}
+    modes = {path: path.stat().st_mode & 0o777 for path in real if path.is_file()}
+    write_together(real, root)
+    for path, mode in modes.items():
+        path.chmod(mode)
+
+
 def remove(path: Path) -> None:
     """Remove a file that nothing refers to any longer, and its folder when it is empty then."""
     path.unlink(missing_ok=True)

@@ -16,3 +16,5 @@ class Outcome:
     kept: int
     problems: tuple[Problem, ...]
     served: int = 0
+    notes: tuple[str, ...] = ()
+    """What is worth to know though nothing is wrong: how the translations stand that lag behind."""

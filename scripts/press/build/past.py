@@ -61,6 +61,9 @@ def ready(project: Project) -> Iterator[None]:
     """Alone in build/, with nothing left unfinished there or in the archives, and the archives proven."""
     with files.alone(project.build, project.root):
         files.sweep(project.build)
+        for begun in project.content.glob(f"*/{UNFINISHED}*.yaml"):
+            if begun.name != f"{UNFINISHED}document.yaml":  # that one is an adoption's
+                begun.unlink()
         settle(project)
         sound(project)
         yield

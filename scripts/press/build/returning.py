@@ -14,12 +14,13 @@ from pathlib import Path
 
 from press.build import files
 from press.build.confirm import (
+    Recorder,
     Said,
     attach_whole,
     confirmed,
     known_records,
+    lowered,
     named,
-    record_of,
     records_file,
 )
 from press.build.outcome import Outcome
@@ -34,10 +35,11 @@ from press.problem import Place, Problem, Wrong
 from press.read import documents, read_glossaries, read_words, with_translations
 from press.read.convert import read
 from press.read.insert import insert, replace
-from press.read.rewrite import rewrite, steps_of
+from press.read.rewrite import read_plain, rewrite, steps_of
+from press.read.spans import Steps
 from press.records import Record, State
 from press.text import Text
-from press.translation.units import canonical, units
+from press.translation.units import Unit, canonical, digest, units
 
 LARGEST = 50_000_000
 """Bytes that a file from a translator may have."""
@@ -69,10 +71,9 @@ def _take(root: Path, path: Path, by: str | None, say: Say) -> Outcome:
             say("nothing in the file is new: nothing was changed")
             return Outcome(0, 0, 0, ())
         stands, data = _with_words(project, taken)
+        recorder = Recorder(stands, taken.language)
         records = {
-            name: said
-            if isinstance(said, Record)
-            else record_of(stands, taken.language, name, said, taken.parts[name].sources)
+            name: said if isinstance(said, Record) else recorder.record(name, said, taken.parts[name].sources)
             for name, said in taken.sayings.items()
         }
         after = confirmed(stands, taken.language, records)
@@ -114,25 +115,29 @@ def _taken(project: Project, path: str, data: bytes, by: str | None) -> _Taken:
     returned = read_file(data, path)
     document = _belongs_to(project, returned, path)
     parts = {part.unit: part for part in parts_of(document, returned, path)}
+    written = units(document.translations[returned.language].written)
+    records = known_records(document, returned.language)
     rewritten, sayings, told = [], dict[str, Said | Record](), list[str]()
+    lost: list[Problem] = []
     for name, part in parts.items():
-        known = _known(document, returned.language, name)
+        known, before = _texts(written.get(name)), records.get(name)
         changed = any(text != known.get(inside, "") for inside, text in part.texts.items())
         stands = part.open is False and not part.older and not part.moved
         reshaped = stands and bool(known) and set(known) != set(part.texts)
         new = part.translated and (changed or reshaped)
         if new:
             rewritten.append(name)
-            told += [
-                f"{name} had been changed since the parcel was sent, and said: {said}" for said in _lost(part, known)
-            ]
+            lost += [] if _came(before, known) else _lost(part, known, returned.language)
         elif changed:
             told.append(f"{name} is translated in part only, or was emptied: what is there stays as it is")
-        said, remark = _saying(document, returned.language, part, new, by)
+        said, remark = _saying(document, returned.language, part, new, by, before)
         if said:
             sayings[name] = said
+            told += [f"{name} has a comment: {one}" for one in said.comments if one not in _noted(before)]
         if remark:
             told.append(f"{name} {remark}")
+    if lost:
+        raise Wrong(*lost)
     return _Taken(document, returned.language, parts, tuple(rewritten), sayings, tuple(told))
 
 
@@ -152,13 +157,11 @@ def _belongs_to(project: Project, returned: Return, path: str) -> Document:
 
 
 def _saying(
-    document: Document, language: str, part: Part, new: bool, by: str | None
+    document: Document, language: str, part: Part, new: bool, by: str | None, before: Record | None
 ) -> tuple[Said | Record | None, str]:
     """What is recorded of a part, and what is said besides. Only somebody named says that words are still right, and
     only of a source that they were not made from before."""
-    before = known_records(document, language).get(part.unit)
-    noted = [single_blanks(one) for one in before.comments] if before else []
-    fresh = tuple(one for one in part.comments if one and one not in noted)
+    fresh = tuple(one for one in part.comments if one and one not in _noted(before))
     today = Edtf.parse(time.strftime("%Y-%m-%d"))
     looked_at = part.state in (State.REVIEWED, State.CERTIFIED)
     if new:
@@ -179,19 +182,31 @@ def _saying(
     return None, remark
 
 
-def _lost(part: Part, known: Mapping[str, str]) -> list[str]:
-    """The words that give way though they are not those that were sent."""
-    if not part.moved:
-        return []
-    return [f"«{known[inside]}»" for inside, text in part.texts.items() if known.get(inside, text) != text]
+def _noted(record: Record | None) -> list[str]:
+    return [single_blanks(one) for one in record.comments] if record else []
+
+
+def _lost(part: Part, known: Mapping[str, str], language: str) -> list[Problem]:
+    """A problem for each text that would give way though it is not the one that was sent."""
+    problems = []
+    for inside, text in part.texts.items() if part.moved else ():
+        if known.get(inside, text) != text:
+            message = f"`{part.unit}#{inside}` was changed in {language}.yaml since it was sent: «{known[inside]}»"
+            hint = "Write there which words count, and empty this text in the file."
+            problems.append(Problem(part.places[inside], "P613", message, hint))
+    return problems
+
+
+def _came(record: Record | None, known: Mapping[str, str]) -> bool:
+    """Whether words came in with a file, and nobody has touched or confirmed them since: a later file may mend them."""
+    return record is not None and record.by is None and record.translation == digest(known)
 
 
 def _remark(unsaid: bool) -> str:
     return "is said to be right, but nobody vouches for it: say who with BY=…, or confirm it" if unsaid else ""
 
 
-def _known(document: Document, language: str, unit: str) -> dict[str, str]:
-    written = units(document.translations[language].written).get(unit)
+def _texts(written: Unit | None) -> dict[str, str]:
     return {path: canonical(text) for path, text in written.segments.items()} if written else {}
 
 
@@ -200,17 +215,26 @@ def _with_words(project: Project, taken: _Taken) -> tuple[Document, bytes]:
     document, language = taken.document, taken.language
     path = document.folder / f"{language}.yaml"
     shown, data = project.shown(path), path.read_bytes()
-    problems = []
+    problems, changes = [], dict[Steps, str]()
+    said, source, written_units = (
+        read_plain(data, shown),
+        units(document.source),
+        units(document.translations[language].written),
+    )
     for name in taken.rewritten:
-        texts, known = taken.parts[name].texts, _known(document, language, name)
+        texts, known = taken.parts[name].texts, _texts(written_units.get(name))
         if known and set(known) == set(texts):
-            changes = {p: new for p, new in texts.items() if new != known[p]}
-            data = rewrite(data, shown, {steps_of(data, shown, name, p): new for p, new in changes.items()})
-        elif name in units(document.source) and set(texts) == set(units(document.source)[name].segments):
+            changes |= {steps_of(said, name, p): new for p, new in texts.items() if new != known[p]}
+    data = rewrite(data, shown, changes)
+    for name in taken.rewritten:
+        texts, known = taken.parts[name].texts, _texts(written_units.get(name))
+        if known and set(known) == set(texts):
+            continue
+        if name in source and set(texts) == set(source[name].segments):
             data = (replace if known else insert)(data, shown, document.source, name, texts)
         else:
             message = f"`{name}` has another shape in the authoritative text by now: items, rows or texts differ."
-            if name not in units(document.source):
+            if name not in source:
                 message = f"`{name}` is no longer in the authoritative text."
             hint = "Keep its translation elsewhere, and empty it in the file: then the others are taken in."
             problems.append(Problem(next(iter(taken.parts[name].places.values())), "P610", message, hint))
@@ -238,7 +262,7 @@ def _write(project: Project, taken: _Taken, data: bytes, records: Mapping[str, R
     path = taken.document.folder / f"{taken.language}.yaml"
     told = {path: data} if taken.rewritten else {}
     told |= records_file(project, taken.document, taken.language, records)
-    files.write_together(told, project.root)
+    files.rewrite_together(told, project.root)
 
 
 def _outcome(after: Document, taken: _Taken, name: str, record: Record) -> str:
@@ -246,7 +270,9 @@ def _outcome(after: Document, taken: _Taken, name: str, record: Record) -> str:
     if name in translated.orphans:
         return f"{record.state}, of a part that the authoritative text no longer has"
     older = translated.parts[name].stale and record.state != State.MISSING
-    return f"{record.state}, made from an older source: it is outdated" if older else str(record.state)
+    before = known_records(taken.document, taken.language).get(name)
+    told = f"{record.state}, made from an older source: it is outdated" if older else str(record.state)
+    return told + lowered(before, record.state)
 
 
 def _bytes(path: Path) -> bytes:

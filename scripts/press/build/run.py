@@ -11,6 +11,7 @@ from press.build.make import Order
 from press.build.outcome import Outcome
 from press.build.past import end_stopped, ready, served, sound
 from press.build.project import Input, Project, Say, read_project, without_words
+from press.build.translations import lagging
 from press.compose import compose, statements
 from press.compose.edition import Edition
 from press.document import Document
@@ -39,7 +40,7 @@ def check(root: Path) -> Outcome:
             index(templates, order.words, [], [])
         except Wrong as wrong:
             problems += wrong.problems
-    return Outcome(len(orders), len(read.failed), 0, tuple(problems))
+    return Outcome(len(orders), len(read.failed), 0, tuple(problems), notes=tuple(lagging(read)))
 
 
 def build(root: Path, say: Say) -> Outcome:
@@ -50,7 +51,7 @@ def build(root: Path, say: Say) -> Outcome:
         delivery = Delivery(project, say)
         delivery.take(served(project, read.documents))
         delivery.make(orders)
-        return delivery.finish(read)
+        return replace(delivery.finish(read), notes=tuple(lagging(read)))
 
 
 def prepare(project: Project, *, everything: bool = False) -> tuple[list[Order], Input]:

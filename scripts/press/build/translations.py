@@ -9,12 +9,14 @@ from press.build.project import Input, Project, read_project
 from press.compose.lagging import Report, Waiting, marked, reports
 from press.problem import Problem
 
+_CALLED = {"complete": "up to date", "stale": "outdated"}
 _WHY = {
     "stale": "outdated: the source was changed since it was translated",
     "unbound": "outdated: nobody has said which source it was made from (make confirm)",
     "missing": "missing",
     "orphaned": "orphaned: the source has it no longer; the translation is kept",
-    "altered": "changed since it was confirmed",
+    "altered": "outdated: these words are others than those that were confirmed",
+    "commented": "a translator said something of it",
 }
 
 
@@ -39,10 +41,20 @@ def reported(read: Input, name: str | None = None) -> Iterator[Report]:
             yield from reports(document, words, {key: one.name for key, one in read.words.items()})
 
 
+def lagging(read: Input) -> Iterator[str]:
+    """A line for each translation in which something waits, with what was said of it that holds no longer."""
+    for report in reported(read):
+        void = sum(bool(one.void) for one in report.waiting)
+        counts = {"outdated": report.counts["stale"], "missing": report.counts["missing"], "no longer confirmed": void}
+        told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+        if told:
+            yield f"{report.document} {report.language}: {told}; it is a {report.standing} now. See make translations"
+
+
 def _lines(report: Report) -> Iterator[str]:
     counts = dict(report.counts)
     whole = counts.pop("all")
-    told = ", ".join(f"{count} {what}" for what, count in counts.items())
+    told = ", ".join(f"{count} {_CALLED.get(what, what)}" for what, count in counts.items())
     yield f"{report.document} {report.language} ({report.standing}): {whole} parts: {told}"
     for one in report.waiting:
         yield from _told(one)

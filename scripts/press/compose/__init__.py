@@ -91,7 +91,8 @@ def bare(document: Document, language: str, words: TemplateWords, revision: Revi
             revision=revision_label,
             status=status_label,
             language=language_name,
-        ),
+        )
+        + (f" {standing_label(document, language, words)}." if language in document.translations else ""),
         keywords=(texts.title, texts.alliance),
         created=day,
         modified=day,

@@ -59,6 +59,8 @@ def _reused(document: Document) -> Iterator[Problem]:
     draft = document.facts.draft
     for language, words in document.words.items():
         present = _before(document, language)
+        if not present:
+            continue  # it was made after the adoption: what its ids were, the authoritative text tells
         once = {name: one.id for one in document.facts.frozen for name in document.archive[one.id].get(language, {})}
         ids = [name for section in words.sections for name in (section.id, *(block.id for block in section.blocks))]
         for name in ids:

@@ -210,6 +210,11 @@ class Edition:
     `revidert`."""
 
     @property
+    def translated(self) -> bool:
+        """Whether other words than these count."""
+        return self.standing is not Standing.AUTHORITATIVE
+
+    @property
     def name(self) -> str:
         """The name that the outputs bear, without their ending."""
         return f"{self.document}-{self.revision}-{self.language}" + (f"-{self.purpose}" if self.purpose else "")

@@ -31,8 +31,9 @@ class Change:
 class Waiting:
     """A part that somebody must look at.
 
-    `why` is `stale`, `unbound` (nobody has said what it was made from), `missing`, `orphaned`, or `altered` (what was
-    confirmed were other words). `void` is the state that was confirmed and holds no longer, `by` who had confirmed it.
+    `why` is `stale`, `unbound` (nobody has said what it was made from), `missing`, `orphaned`, `altered` (what was
+    confirmed were other words) or `commented` (a translator said something of it). `void` is the state that was
+    confirmed and holds no longer, `by` who had confirmed it.
     """
 
     unit: str
@@ -73,7 +74,7 @@ def reports(document: Document, words: TemplateWords, names: dict[str, str]) -> 
             counts={
                 "all": len(translated.parts),
                 "complete": sum(part.current for part in parts),
-                "stale": sum(part.state is not State.MISSING and part.stale for part in parts),
+                "stale": sum(part.state is not State.MISSING and not part.current for part in parts),
                 "missing": sum(part.state is State.MISSING for part in parts),
                 "orphaned": len(translated.orphans),
                 **{state: counts[state] for state in (State.DRAFT, State.REVIEWED, State.CERTIFIED)},
@@ -88,7 +89,8 @@ def _waiting(document: Document, language: str) -> Iterator[Waiting]:
     for name, part in {**translated.parts, **translated.orphans}.items():
         record = part.record
         at = written[name].at if name in written else source[name].at
-        if part.current and not part.void:
+        asked = record is not None and record.comments and part.state is State.DRAFT
+        if part.current and not part.void and not asked:
             continue
         yield Waiting(
             unit=name,
@@ -109,7 +111,9 @@ def _why(part: Bound, *, orphaned: bool) -> str:
         return "missing"
     if part.record is None or part.record.state == State.MISSING:
         return "unbound"
-    return "stale" if part.stale else "altered"
+    if part.stale:
+        return "stale"
+    return "altered" if part.altered else "commented"
 
 
 def changes_of(part: Bound, now: Mapping[str, Text]) -> Iterator[Change]:

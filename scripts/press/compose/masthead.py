@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from press.compose.as_of import weakest
 from press.compose.dates import in_words
 from press.compose.edition import Fact, Status
-from press.compose.standing import standing_facts
+from press.compose.standing import remark, standing_facts
 from press.document import Document
 from press.edtf import Edtf
 from press.facts import Evidence, Revision
@@ -71,6 +71,9 @@ def masthead(
     lines += _drafted(document, language, words) if revision is None else _adopted(document, revision, language, words)
     lines.append(Fact(words.masthead.language, _language(document, language, words)))
     lines += standing_facts(document, language, words)
+    named = revision.id if revision else document.facts.draft.id if document.facts.draft else None
+    if named and (lags := remark(document, language, f"history/revisions/{named}", words)):
+        lines.append(Fact(words.masthead.revision, lags))
     return tuple(lines)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from press.compose.dates import in_words
+from press.compose.dates import NO_BREAK, in_words
 from press.compose.edition import Block, Edition, Fact, Section
 from press.document import Document, Translated, text_hash
 from press.records import Standing, State
@@ -14,6 +14,9 @@ from press.translation.units import TITLE
 from press.words import TemplateWords
 
 P = TypeVar("P", Section, Block)
+
+NAMED = 3
+"""People that are named in a standing; the records name all."""
 
 SHORT = 12
 """Hexadecimal digits of a hash in the footer; the whole of it stands on page one."""
@@ -27,7 +30,8 @@ def standing_label(document: Document, language: str, words: TemplateWords) -> s
     if translated is None or standing is Standing.DRAFT:
         return told
     records = [part.record for part in translated.parts.values() if part.record]
-    names = ", ".join(dict.fromkeys(str(record.by) for record in records if record.by))
+    people = list(dict.fromkeys(str(record.by) for record in records if record.by))
+    names = ", ".join([*people[:NAMED], *(["…"] if len(people) > NAMED else [])])
     days = [record.day for record in records if record.day]
     date = in_words(max(days, key=str), words) if days else words.date.unknown
     return f"{told} ({words.standing.by.format(names=names, date=date)})"
@@ -43,8 +47,8 @@ def rests_on(document: Document, language: str, words: TemplateWords) -> str:
     """The hashes as the footer has them; nothing where the document has one language only."""
     if len(document.facts.languages) == 1:
         return ""
-    told = ", ".join(f"{name} {sha[:SHORT]}" for name, sha in hashes(document, language))
-    return f"{words.standing.short_hash} {told}"
+    told = ", ".join(f"{name}{NO_BREAK}{sha[:SHORT]}" for name, sha in hashes(document, language))
+    return f"{words.standing.short_hash}{NO_BREAK}{told}"
 
 
 def standing_facts(document: Document, language: str, words: TemplateWords) -> Iterator[Fact]:
@@ -76,7 +80,7 @@ def grounds(document: Document, language: str, words: TemplateWords, source: str
 def _unfinished(translated: Translated, words: TemplateWords) -> str:
     parts = translated.parts.values()
     missing = sum(part.state is State.MISSING for part in parts)
-    stale = sum(part.state is not State.MISSING and part.stale for part in parts)
+    stale = sum(part.state is not State.MISSING and not part.current for part in parts)
     if not missing and not stale:
         return ""
     return words.standing.unfinished.format(stale=stale, missing=missing, all=len(parts))
@@ -93,7 +97,8 @@ def remark(document: Document, language: str, unit: str, words: TemplateWords) -
     elif unit in translated.untranslated:
         sentence = words.standing.stale_source
     else:
-        sentence = words.standing.stale
+        changed = part.stale and part.record is not None and part.record.state is not State.MISSING
+        sentence = words.standing.stale if changed else words.standing.unconfirmed
     return sentence.format(language=words.languages[document.facts.authoritative])
 
 

@@ -23,6 +23,7 @@ from press.read.placeholders import check_words
 from press.read.schema import check_first_line
 from press.records import Glossary, Record, Records
 from press.text import Text, problem_at
+from press.translation.binding import with_orphans
 from press.translation.complete import complete
 from press.words import TemplateWords
 
@@ -107,9 +108,11 @@ def with_translations(
 ) -> Document:
     """A document that has its authoritative words, with those of the other languages made whole."""
     words, translations = dict(document.words), dict[str, Translated]()
+    once = {name for parts in document.archive.values() for name in parts.get(document.facts.authoritative, {})}
     for language, translation in written.items():
         kept = records.get(language, {})
-        words[language], translations[language] = complete(document.source, translation, kept, document.facts)
+        words[language], made = complete(document.source, translation, kept, document.facts)
+        translations[language] = with_orphans(made, once)
     listed = [language for language in document.facts.languages if language in words]
     return replace(document, words={language: words[language] for language in listed}, translations=translations)
 

@@ -78,15 +78,15 @@ def block_ids(document: Document) -> Iterator[Problem]:
 def named_in_words(document: Document) -> Iterator[Problem]:
     """Each revision, decision, body and source has its words, and no words are left over."""
     facts = document.facts
-    for language, words in document.words.items():
-        history, file = words.history, f"{language}.yaml"
-        drafted = [facts.draft.id] if facts.draft else []
-        yield from _paired([*(r.id for r in facts.revisions), *drafted], history.revisions, "revision", file)
-        yield from _paired([d.id for d in facts.decisions], history.decisions, "decision", file)
-        # A body that has decided nothing yet may have its name: it is to adopt the draft.
-        bodies = [*(row.body for row in facts.rows if row.body), *history.bodies]
-        yield from _paired(bodies, history.bodies, "body", file)
-        yield from _paired([s.id for s in facts.sources], history.sources, "source", file)
+    # What a translation lacks is filled in from these, and what it has too much is told beside them.
+    history, file = document.source.history, f"{facts.authoritative}.yaml"
+    drafted = [facts.draft.id] if facts.draft else []
+    yield from _paired([*(r.id for r in facts.revisions), *drafted], history.revisions, "revision", file)
+    yield from _paired([d.id for d in facts.decisions], history.decisions, "decision", file)
+    # A body that has decided nothing yet may have its name: it is to adopt the draft.
+    bodies = [*(row.body for row in facts.rows if row.body), *history.bodies]
+    yield from _paired(bodies, history.bodies, "body", file)
+    yield from _paired([s.id for s in facts.sources], history.sources, "source", file)
 
 
 def headings(document: Document) -> Iterator[Problem]:

@@ -13,8 +13,8 @@ from press.document import HistoryWords, Section, Words
 from press.problem import Place, Problem, Wrong
 from press.read.nodes import plain
 from press.read.quote import Layout, Value, item, lines
-from press.read.rewrite import steps_of
-from press.read.spans import Steps, spans
+from press.read.rewrite import read_plain, says, steps_of
+from press.read.spans import Steps, spans, unable
 from press.read.yaml import load
 
 _LAYOUT = Layout(fold=60)
@@ -44,7 +44,9 @@ def insert(data: bytes, path: str, source: Words, unit: str, texts: Mapping[str,
 
 def replace(data: bytes, path: str, source: Words, unit: str, texts: Mapping[str, str]) -> bytes:
     """The file with a unit written anew in the shape that it has in `source`; the comments in it stay, above it."""
-    steps = steps_of(data, path, unit, "")[:-1] if not unit.startswith("history/") else tuple(unit.split("/"))
+    steps = (
+        steps_of(read_plain(data, path), unit, "")[:-1] if not unit.startswith("history/") else tuple(unit.split("/"))
+    )
     file = _File(data, path)
     file.anew(steps, _filled(_part(source, unit), texts))
     return file.done()
@@ -140,7 +142,8 @@ class _File:
     def done(self) -> bytes:
         """The new bytes, once they say what they are to say."""
         data = "\n".join(self.lines).encode()
-        assert plain(load(data, self.path)) == self.said, "another part of the file would have changed"
+        if not says(data, self.path, self.said):
+            raise unable(self.path)
         return data
 
     def _section(self, before: Sequence[str], section: str) -> int:

@@ -11,7 +11,8 @@ from typing import Any
 
 from press.read.nodes import plain
 from press.read.quote import Layout, Value, lines
-from press.read.spans import Span, Steps, spans
+from press.read.rewrite import says
+from press.read.spans import Span, Steps, spans, unable
 from press.read.yaml import load
 from press.records import Record
 
@@ -48,7 +49,8 @@ def keep(data: bytes, path: str, language: str, records: Mapping[str, Record], o
     for (first, last), new in sorted(edits.found.items(), reverse=True):
         written[first:last] = new
     made = "\n".join(written).encode()
-    assert plain(load(made, path)) == wanted, "another record of translations.yaml would have changed"
+    if not says(made, path, wanted):
+        raise unable(path)
     return made
 
 

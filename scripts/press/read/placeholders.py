@@ -56,6 +56,7 @@ PLACEHOLDERS: dict[str, frozenset[str]] = {
     "standing.unfinished": frozenset({"stale", "missing", "all"}),
     "standing.stale": frozenset({"language"}),
     "standing.stale_source": frozenset({"language"}),
+    "standing.unconfirmed": frozenset({"language"}),
     "standing.missing": frozenset({"language"}),
     "parcel.title": frozenset({"title", "language"}),
     "parcel.lead": frozenset({"source", "language"}),

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
 from press.problem import Wrong
 from press.read.nodes import Node, find, plain
 from press.read.quote import WIDTH, Layout, folded, quoted
-from press.read.spans import Span, Steps, spans
+from press.read.spans import Span, Steps, spans, unable
 from press.read.yaml import load
 from press.text import Text
 from press.translation.units import TITLE
@@ -26,9 +27,13 @@ _Edit = tuple[int, int, str]
 """Signs of the file from the first to before the last, counted from 0, and those that take their place."""
 
 
-def steps_of(data: bytes, path: str, unit: str, segment: str) -> Steps:
-    """The way to one text of a translated unit, which is there."""
-    said = plain(load(data, path))
+def read_plain(data: bytes, path: str) -> Any:
+    """What a file says, as lists, mappings and texts. Raises `Wrong` where it cannot be read."""
+    return plain(load(data, path))
+
+
+def steps_of(said: Any, unit: str, segment: str) -> Steps:
+    """The way to one text of a translated unit, which is there, in what its file says."""
     inside = tuple(int(step) if step.isdigit() else step for step in segment.split("/"))
     if unit == TITLE:
         return inside
@@ -47,9 +52,27 @@ def steps_of(data: bytes, path: str, unit: str, segment: str) -> Steps:
 
 def rewrite(data: bytes, path: str, changes: Mapping[Steps, str]) -> bytes:
     """The file with other texts at these places. Raises `Wrong` where it cannot be read; problems call it `path`."""
+    made = _together(data, path, changes) if len(changes) > 1 else None
+    if made is not None:
+        return made
     for steps, value in changes.items():
         data = _rewritten(data, path, steps, value)
     return data
+
+
+def _together(data: bytes, path: str, changes: Mapping[Steps, str]) -> bytes | None:
+    """All texts changed in one go; None where that does not read back, so that they must be changed one by one."""
+    root, text = load(data, path), data.decode()
+    edits: list[_Edit] = []
+    wanted = plain(root)
+    for steps, value in changes.items():
+        node = find(root, *steps)
+        assert isinstance(node, Text), "what is rewritten is a text"
+        found, said = _edits(text, node, value)
+        edits += found
+        wanted = _with(wanted, steps, said)
+    made = _applied(text, edits).encode()
+    return made if says(made, path, wanted) else None
 
 
 def _rewritten(data: bytes, path: str, steps: Steps, value: str) -> bytes:
@@ -58,9 +81,9 @@ def _rewritten(data: bytes, path: str, steps: Steps, value: str) -> bytes:
     assert isinstance(node, Text), "what is rewritten is a text"
     text = data.decode()
     for made, said in _ways(text, node, spans(text)[steps], value):
-        if _says(made, path, _with(plain(root), steps, said)):
+        if says(made.encode(), path, _with(plain(root), steps, said)):
             return made.encode()
-    raise AssertionError(f"no way was found to write {value!r}")
+    raise unable(path)
 
 
 def _ways(text: str, node: Text, span: Span, value: str) -> Iterator[tuple[str, str]]:
@@ -138,6 +161,7 @@ def _applied(text: str, edits: Sequence[_Edit]) -> str:
     return text
 
 
+@lru_cache(maxsize=4)
 def _starts(text: str) -> list[int]:
     """Where each line begins."""
     starts = [0]
@@ -154,9 +178,10 @@ def _with(said: Any, steps: Steps, value: str) -> Any:
     return said
 
 
-def _says(text: str, path: str, wanted: Any) -> bool:
+def says(data: bytes, path: str, wanted: Any) -> bool:
+    """Whether a file can be read, and says just this."""
     try:
-        node: Node = load(text.encode(), path)
+        node: Node = load(data, path)
     except Wrong:
         return False
     return bool(plain(node) == wanted)

@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from press.problem import Place, Problem, Wrong
+
 Steps = tuple[str | int, ...]
 """The way from the top of a file to a value: keys, and numbers in lists."""
 
@@ -34,6 +36,13 @@ def spans(text: str) -> dict[Steps, Span]:
     """The span of every value of a file that `press.read.yaml` reads without a problem. The whole file has no steps."""
     events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
     return _Walk(text.split("\n"), events).found
+
+
+def unable(path: str) -> Wrong:
+    """That a file is laid out so that a tool cannot write into it and leave everything else as it stands."""
+    message = "The tool cannot write into this file and leave all else as people wrote it."
+    hint = "Lay it out plainly: keys from the first column, a line each, long texts under >-, a line break at the end."
+    return Wrong(Problem(Place(path), "Y115", message, hint))
 
 
 class _Walk:

@@ -14,11 +14,18 @@ from press.translation.units import Unit, digest, units
 
 
 def bind(
-    source: Words, written: Translation, records: Mapping[str, Record]
+    source: Words, written: Translation, records: Mapping[str, Record], was: Mapping[str, str]
 ) -> tuple[dict[str, Bound], dict[str, Bound]]:
-    """The parts in the order of the source, and those that the source no longer has."""
+    """The parts in the order of the source, and those that the source no longer has. `was` are the ids that parts had
+    before: what was recorded of a part goes with it."""
     wanted, there = units(source), units(written)
-    parts = {name: _bound(unit, there.get(name), records.get(name)) for name, unit in wanted.items()}
+
+    def recorded(name: str | None) -> Record | None:
+        while name is not None and name not in records:
+            name = was.get(name)
+        return records[name] if name is not None else None
+
+    parts = {name: _bound(unit, there.get(name), recorded(name)) for name, unit in wanted.items()}
     orphans = {
         name: Bound(State.DRAFT, stale=True, record=records[name])
         for name in records
@@ -52,5 +59,6 @@ def _bound(source: Unit, written: Unit | None, record: Record | None) -> Bound:
         return Bound(State.DRAFT, stale=True, record=record)
     made_from = digest(dict[str, str](record.made_from.items()))
     stale = not made_from == record.source == source.digest  # a hash put in by hand binds nothing
-    holds = not stale and record.translation == written.digest
-    return Bound(State(record.state) if holds else State.DRAFT, stale, record)
+    altered = record.translation != written.digest
+    holds = not stale and not altered
+    return Bound(State(record.state) if holds else State.DRAFT, stale, record, altered)

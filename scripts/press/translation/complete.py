@@ -23,10 +23,14 @@ def complete(
     source: Words, written: Translation, records: Mapping[str, Record], facts: Facts
 ) -> tuple[Words, Translated]:
     """The words of a language with nothing left out, and how each part stands."""
-    parts, orphans = bind(source, written, records)
+    steps = (*facts.revisions, *([facts.draft] if facts.draft else []))
+    was = {str(new): str(old) for step in steps for new, old in step.was.items()}
+    parts, orphans = bind(source, written, records, was)
     apart = facts.outdated_translations is Outdated.SOURCE
     untranslated = frozenset(
-        name for name, part in parts.items() if part.state is State.MISSING or (part.stale and apart and name != TITLE)
+        name
+        for name, part in parts.items()
+        if part.state is State.MISSING or (apart and not part.current and name != TITLE)
     )
     titles: dict[str, RichText] = {one.id: one.title for one in written.sections if one.title is not None}
     blocks = {block.id: block for block in written.blocks()}

@@ -69,7 +69,7 @@ class _Pair:
     @property
     def current(self) -> Iterator[str]:
         """The parts that are to say the same as the source does."""
-        return (name for name, part in self.translated.parts.items() if part.current)
+        return (name for name, part in self.translated.parts.items() if part.alike)
 
     @property
     def alike(self) -> Iterator[str]:

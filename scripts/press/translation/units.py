@@ -32,6 +32,7 @@ class Unit:
     at: Text
     segments: Mapping[str, Text]
     order: str = ""
+    """How a list is ordered, or which picture a figure shows."""
 
     @property
     def digest(self) -> str:
@@ -45,8 +46,8 @@ def canonical(text: Text) -> str:
 
 
 def digest(segments: Mapping[str, str]) -> str:
-    """SHA-256 of a part's texts, in canonical form, by their place in it."""
-    return canonical_hash([[str(path), str(text)] for path, text in segments.items()])
+    """SHA-256 of a part's texts, in canonical form, by their place in it; in which order they come does not matter."""
+    return canonical_hash({str(path): str(text) for path, text in segments.items()})
 
 
 def units(words: Words | Translation) -> dict[str, Unit]:
@@ -63,7 +64,7 @@ def _units(words: Words | Translation) -> Iterator[Unit]:
         if section.title is not None:
             yield Unit(section.id, "section", section.id, {"title": section.title})
         for block in section.blocks:
-            order = str(getattr(block, "order", ""))
+            order = str(getattr(block, "order", getattr(block, "picture", "")))
             yield Unit(block.id, block.kind, block.id, dict(_texts(block)), order)
     yield from _history(words.history)
 
