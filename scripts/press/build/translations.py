@@ -9,7 +9,7 @@ from press.build.project import Input, Project, read_project
 from press.compose.lagging import Report, Waiting, marked, reports
 from press.problem import Problem
 
-_CALLED = {"complete": "up to date", "stale": "outdated"}
+_CALLED = {"stale": "stale (outdated)"}
 _WHY = {
     "stale": "outdated: the source was changed since it was translated",
     "unbound": "outdated: nobody has said which source it was made from (make confirm)",
