@@ -17,9 +17,8 @@ import openpyxl
 import polib
 from lxml import etree
 
-from press.build.confirm import attach_whole
 from press.build.parcels import in_every_format, sent
-from press.build.project import Project
+from press.build.project import Project, read_attached
 from press.build.returning import take
 from press.document import Document
 from press.problem import Problem, Wrong
@@ -77,7 +76,7 @@ def mark(root: Path) -> None:
 
 
 def document(root: Path) -> Document:
-    return attach_whole(Project(root), NAME)
+    return read_attached(Project(root), root / FOLDER)
 
 
 def parcel(root: Path, language: str = "en", *, everything: bool = False) -> dict[str, bytes]:

@@ -27,15 +27,14 @@ def attach_frozen(folder: Path, revision: Revision, root: Path) -> Document:
 
 
 def _attached(document: Document, folder: Path, root: Path, wanted: set[str]) -> Document:
-    kept = frozen_parts(folder, document.facts)
-    once = {name for parts in kept.values() for name in parts.get(document.facts.authoritative, {})}
     attached = replace(
         document,
         parts={language: part_hashes(words, document.folder) for language, words in document.words.items()},
-        archive=kept,
+        archive=frozen_parts(folder, document.facts),
         pictures=_pictures(document),
-        translations={language: with_orphans(one, once) for language, one in document.translations.items()},
     )
+    translations = {language: with_orphans(one, attached) for language, one in document.translations.items()}
+    attached = replace(attached, translations=translations)
     names = wanted.union(*(_spoken_of(attached, language) for language in attached.parts))
     return replace(attached, earlier={name: read_frozen(folder / FOLDER / name, root) for name in sorted(names)})
 

@@ -1,6 +1,7 @@
 """Somebody named says that translated blocks are right -> their records in translations.yaml.
 
-The only way in which a block ceases to be outdated. Words are never changed here.
+Besides a translation that comes back made from today's source (`press.build.returning`), the only way in which a block
+ceases to be outdated. Words are never changed here.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from pathlib import Path
 from press.build import files
 from press.build.outcome import Outcome
 from press.build.past import ready
-from press.build.project import Project, Say, look_through
+from press.build.project import Project, Say, look_through, read_attached
 from press.compose import revision_name
 from press.document import Document
 from press.edtf import Edtf, Precision
 from press.fault import Fault
 from press.fonts import missing_glyphs
 from press.problem import Place, Problem, Wrong, meant, nearest
-from press.read import RECORDS, read_document, read_glossaries, read_words, with_translations
+from press.read import RECORDS, read_glossaries, read_words, with_translations
 from press.read.keep import keep
 from press.read.scan import forbidden
 from press.records import Record, State
@@ -56,7 +57,7 @@ def confirm(root: Path, asked: Confirmation, say: Say) -> Outcome:
     with ready(project):
         words = read_words(project.templates, root)
         glossaries = read_glossaries(project.content, root)
-        document = attach_whole(project, asked.document)
+        document = read_attached(project, project.document(asked.document))
         wanted = _wanted(document, asked)
         recorder = Recorder(document, asked.language)
         records = {name: recorder.record(name, said) for name in wanted}
@@ -94,13 +95,6 @@ class Said:
     by: str | None
     day: Edtf | None
     comments: tuple[str, ...] = ()
-
-
-def attach_whole(project: Project, name: str | None) -> Document:
-    """The document that is meant, with its archive."""
-    from press.archive.attach import attach
-
-    return attach(read_document(project.document(name), project.root), project.root)
 
 
 class Recorder:
@@ -190,7 +184,7 @@ def lowered(before: Record | None, now: State) -> str:
 
 
 def named(name: str, value: str) -> Problem | None:
-    """That something given is empty, or holds a sign that nobody can see."""
+    """That something given is empty, too long, or holds a sign that cannot be printed or seen."""
     if missing := missing_glyphs(value):
         message = f"The fonts have no glyph for «{missing[0]}», and it is printed."
         return Problem(Place(f"{name}={value}"), "U131", message, "Write it in Latin letters.")

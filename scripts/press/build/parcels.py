@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from press.build import files
-from press.build.confirm import attach_whole, translated_language
+from press.build.confirm import translated_language
 from press.build.make import Order
 from press.build.manifest import PDF
 from press.build.outcome import Outcome
 from press.build.past import ready
 from press.build.printing import print_all
-from press.build.project import Input, Project, Say, without_words
+from press.build.project import Input, Project, Say, read_attached, without_words
 from press.build.run import order_for
 from press.compose import revision_name
 from press.compose.lagging import Change, changes_of
@@ -58,7 +58,7 @@ def parcel(root: Path, language: str, document: str | None, say: Say, *, everyth
     project = Project(root)
     with ready(project):
         words = read_words(project.templates, root)
-        found = attach_whole(project, document)
+        found = read_attached(project, project.document(document))
         translated_language(found, language)
         for needed in (language, str(found.facts.authoritative)):
             if needed not in words:

@@ -102,8 +102,13 @@ def read_whole(
     project: Project, folder: Path, words: dict[str, TemplateWords], glossaries: Mapping[str, Glossary]
 ) -> tuple[Document, list[Problem]]:
     """A document with its archive, and warnings. Raises `Wrong` with everything that is wrong with its working text."""
-    document = attach(read_document(folder, project.root), project.root)
+    document = read_attached(project, folder)
     return document, look_through(document, words, glossaries)
+
+
+def read_attached(project: Project, folder: Path) -> Document:
+    """A document with its archive. Raises `Wrong` where it cannot be read, or breaks a rule of its own."""
+    return attach(read_document(folder, project.root), project.root)
 
 
 def look_through(

@@ -16,7 +16,6 @@ from press.build import files
 from press.build.confirm import (
     Recorder,
     Said,
-    attach_whole,
     confirmed,
     known_records,
     lowered,
@@ -25,7 +24,7 @@ from press.build.confirm import (
 )
 from press.build.outcome import Outcome
 from press.build.past import ready
-from press.build.project import Project, Say, look_through
+from press.build.project import Project, Say, look_through, read_attached
 from press.build.returned import Part, files_of, parts_of, read_file
 from press.document import Document, Translation
 from press.edtf import Edtf
@@ -148,7 +147,7 @@ def _belongs_to(project: Project, returned: Return, path: str) -> Document:
         message = f"The file belongs to the document `{returned.document}`, which is not here."
         hint = f"Look whether it is the right file. Here is: {', '.join(known)}."
         raise Wrong(Problem(Place(path), "P611", message, hint))
-    document = attach_whole(project, returned.document)
+    document = read_attached(project, project.document(returned.document))
     if returned.language not in document.translations:
         message = f"The file is translated into `{returned.language}`; `{returned.document}` has no such language."
         hint = f"It has {', '.join(sorted(document.translations))}. Send back the file that came with the parcel."

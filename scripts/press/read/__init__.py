@@ -108,11 +108,10 @@ def with_translations(
 ) -> Document:
     """A document that has its authoritative words, with those of the other languages made whole."""
     words, translations = dict(document.words), dict[str, Translated]()
-    once = {name for parts in document.archive.values() for name in parts.get(document.facts.authoritative, {})}
     for language, translation in written.items():
         kept = records.get(language, {})
         words[language], made = complete(document.source, translation, kept, document.facts)
-        translations[language] = with_orphans(made, once)
+        translations[language] = with_orphans(made, document)
     listed = [language for language in document.facts.languages if language in words]
     return replace(document, words={language: words[language] for language in listed}, translations=translations)
 

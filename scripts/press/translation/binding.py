@@ -5,10 +5,10 @@ A state is said of certain words made from certain words: where either is anothe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from press.document import Bound, Translated, Translation, Words
+from press.document import Bound, Document, Translated, Translation, Words
 from press.records import Record, Standing, State
 from press.translation.units import Unit, digest, units
 
@@ -34,8 +34,9 @@ def bind(
     return parts, orphans
 
 
-def with_orphans(translated: Translated, once: Collection[str]) -> Translated:
-    """The same, where parts that nobody confirmed and that the source had `once` are orphans too."""
+def with_orphans(translated: Translated, document: Document) -> Translated:
+    """The same, where parts that nobody confirmed and that an adopted text of the source had are orphans too."""
+    once = {name for parts in document.archive.values() for name in parts.get(document.facts.authoritative, {})}
     left = [name for name in units(translated.written) if name in once and name not in translated.parts]
     orphans = {**{name: Bound(State.DRAFT, stale=True) for name in left}, **translated.orphans}
     return replace(translated, orphans=orphans)
