@@ -25,7 +25,7 @@ asked = $(foreach name,$(1),$${$(name):+--$(subst _,-,$(shell echo $(name) | tr 
 
 # A misspelt INFORCE= would be passed by in silence.
 KNOWN_VARIABLES = REVISION ADOPTED IN_FORCE BODY CASE RECORDED DOCUMENT DATE KNOWN FROM TO \
-	LANGUAGE BLOCK BY STATE ON ALL FILE AS PYTEST UPGRADE RUNS
+	LANGUAGE BLOCK BY STATE ON ALL FILE AS COUNCIL RESULT VOTE NUMBER WORDS PYTEST UPGRADE RUNS
 GIVEN := $(foreach name,$(.VARIABLES),$(if $(findstring command line,$(origin $(name))),$(name)))
 UNKNOWN := $(filter-out $(KNOWN_VARIABLES) MAKEFLAGS SHELL,$(GIVEN))
 ifneq ($(UNKNOWN),)
@@ -35,7 +35,7 @@ endif
 # What is asked is said to make, never by the environment: LANGUAGE is set on many desktops.
 unexport $(filter-out $(GIVEN) PYTEST UPGRADE RUNS,$(KNOWN_VARIABLES))
 
-.PHONY: build test check adopt verify reprove as-of redline translations confirm parcel parcel-in attachment conformance doctor bench schemas format lock clean help
+.PHONY: build test check adopt verify reprove as-of redline translations confirm parcel parcel-in attachment case councils outcome register identify conformance doctor bench schemas format lock clean help
 .DEFAULT_GOAL := build
 
 build: ## set up what is needed and make every document (plain `make` does this)
@@ -76,6 +76,21 @@ parcel-in: ## take in the file that a translator sent back: FILE= BY=
 attachment: build ## put a built text into build/attachments, to be attached to a case: LANGUAGE= REVISION= AS=
 	@$(SETUP) run && $(PRESS) attachment $(call asked,LANGUAGE REVISION AS DOCUMENT)
 
+case: ## make what every council attaches, into build/cases: CASE= (COUNCIL= for one)
+	@$(SETUP) run && $(PRESS) case $(call asked,CASE COUNCIL)
+
+councils: ## take a list of councils into content/cases/councils.yaml: FILE=list.csv (or .xlsx)
+	@$(SETUP) run && $(PRESS) councils $(call asked,FILE)
+
+outcome: ## record what a council decided: CASE= COUNCIL= DATE= RESULT= VOTE= BODY= NUMBER= (BLOCK= WORDS=)
+	@$(SETUP) run && $(PRESS) outcome $(call asked,CASE COUNCIL DATE RESULT VOTE BODY NUMBER BLOCK WORDS FILE)
+
+register: ## say and make who has adopted what, into build/cases: CASE= (all cases without it)
+	@$(SETUP) run && $(PRESS) register $(call asked,CASE)
+
+identify: ## say what a PDF or Word file is, and whether it was altered: FILE=
+	@$(SETUP) run && $(PRESS) identify $(call asked,FILE)
+
 test: ## check the program: style, types, import rules, tests
 	@$(SETUP) test
 	@echo "ruff" && $(PYTHON) -m ruff check --quiet scripts tests
@@ -94,7 +109,7 @@ doctor: ## say what is found, in which version, and what is missing
 	echo "press: Python 3.11 or newer is missing. Run as root: apt-get install --yes python3" >&2; exit 4
 
 bench: ## measure: cold build, nothing changed, one word changed, import time, memory
-	@$(SETUP) test && PYTHONPATH=$(CURDIR)/scripts:$(CURDIR)/tests:$(CURDIR)/tests/archive $(PYTHON) tests/bench.py
+	@$(SETUP) test && PYTHONPATH=$(CURDIR)/scripts:$(CURDIR)/tests:$(CURDIR)/tests/archive:$(CURDIR)/tests/cases $(PYTHON) tests/bench.py
 
 schemas: ## write the JSON Schemas that editors read
 	@$(SETUP) run && $(PRESS) schemas

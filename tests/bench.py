@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 from archives import Sizes, archive
 
+from cases.measure import main as cases
 from redline.measure import main as redlines
 
 ROOT = Path(__file__).parent.parent
@@ -90,6 +91,7 @@ def measure(root: Path) -> None:
     for name, seconds, memory in rows:
         print(f"{name:36} {seconds * 1000:7.0f} {memory:6.0f} {seconds / bare[1]:6.2f}")
     redlines()
+    cases()
 
 
 def bare_script(root: Path) -> None:

@@ -41,10 +41,10 @@ def quiet() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def unadopted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """This project's content and templates, and nothing in it is adopted. Nobody changes it."""
+    """This project's content and templates, and nothing in it is adopted, nor sent to anybody. Nobody changes it."""
     root = tmp_path_factory.mktemp("uvedtatt") / "prosjekt"
     for folder in ("content", "templates"):
-        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("revisions"))
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("revisions", "cases"))
     for facts in root.glob("content/*/document.yaml"):
         text = re.sub(r"^    frozen:\n(?:      .*\n)+", "", facts.read_text("utf-8"), flags=re.MULTILINE)
         facts.write_text(re.sub(r"\n#[^\n]*\narchive:\n(?:  .*\n)+", "", text), "utf-8")

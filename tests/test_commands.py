@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from press import cli
+from press.cli.options import Command
 
 ROOT = Path(__file__).parent.parent
 
@@ -64,7 +65,7 @@ def test_our_own_mistake_is_not_a_traceback(
     def broken(*_: object) -> int:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr(cli, "_check", broken)
+    monkeypatch.setattr(cli, "COMMANDS", (Command("check", broken, "check"),))
     assert cli.main(["--root", str(project), "check"]) == 70
     said = capsys.readouterr().err
     assert "internal error X1, details in build/log/internal-error.txt" in said

@@ -22,7 +22,8 @@ _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 def _stable(value: Text) -> Text:
     if len(value) > 40 or not re.fullmatch(_ID, value):
         hint = "Use the letters a–z, digits and single hyphens, at most 40 signs, such as maal-2."
-        raise Fault("C305", 0, 0, f"The id `{value}` has signs that an id may not have, or too many.", hint)
+        shown = value if len(value) <= 60 else f"{value[:60]}…"
+        raise Fault("C305", 0, 0, f"The id `{shown}` has signs that an id may not have, or too many.", hint)
     return value
 
 

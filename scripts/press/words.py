@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from press.casewords import Attachment, Cover, Paper, Register
 from press.facts import Id, Model
 from press.languages import Parcel, Speech, Standing, Translations
 from press.text import Text
@@ -224,6 +225,10 @@ class TemplateWords(Model):
     parcel: Parcel
     speech: Speech
     index: Index
+    paper: Paper
+    cover: Cover
+    attachment: Attachment
+    adoptions: Register
     description: Text
     guarded: tuple[Text, ...] = Field(
         description="Words that an editorial change may not touch: modal verbs, negations, limits, numbers in words."

@@ -18,9 +18,9 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+import many
 import pytest
 
-import story
 from press import cli
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -30,21 +30,50 @@ TOOLS = HOUSE / ".venv-conformance"
 FONTS = re.compile(r"[A-Z]{6}\+Fira-?Sans\b")
 
 
+OUTCOME = ("outcome", "--case", many.CASE, "--date", "2027-02-03")
+CHANGED = ("--block", "formaal-1", "--words", "Partene samarbeider om alt.")
+
+
 @lru_cache(maxsize=1)
 def example() -> Path:
-    """What is built of the example with a history: drafts, adopted texts, redlines, tables, a text as of a day."""
+    """What is built of the example with a history: drafts, adopted texts, redlines, tables, a text as of a day, the
+    papers of a case with exempt text, and a register with councils that adopted different texts."""
     root = Path(mkdtemp(prefix="press-"))
     atexit.register(shutil.rmtree, root, ignore_errors=True)
-    story.told(root)
+    _exempt(many.told(root, 2))
     for arguments in (
         ("build",),
         ("redline",),
         ("redline", "--from", "r2004", "--to", "r2024"),
         ("as-of", "--date", "2016-07-01"),
+        ("case", "--case", many.CASE),
+        (*OUTCOME, "--council", many.name(1), "--result", "adopted", "--vote", "31-4"),
+        (*OUTCOME, "--council", many.name(2), "--result", "adopted-with-changes", *CHANGED),
+        ("register", "--case", many.CASE),
     ):
         if cli.main(["--root", str(root), *arguments]) != 0:
             pytest.fail(f"The example cannot be made: press {' '.join(arguments)}", pytrace=False)
-    return root / "build"
+    return _apart(root / "build")
+
+
+def _exempt(case: Path) -> None:
+    """Give the case a paragraph, in both language forms, that is exempt from public disclosure."""
+    text = case.read_text("utf-8")
+    exempt = "      - text: Dette avsnittet er unntatt.\n        exempt: offl. § 13\n    assessment:\n"
+    case.write_text(text.replace("    assessment:\n", exempt), "utf-8")
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Path:
+    """The papers of the case that comes with the project, and its register."""
+    root = Path(mkdtemp(prefix="press-"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    for folder in ("content", "templates"):
+        shutil.copytree(HOUSE / folder, root / folder)
+    for command in ("case", "register"):
+        if cli.main(["--root", str(root), command, "--case", "eksempel-tilslutning"]) != 0:
+            pytest.fail(f"The example case cannot be made: press {command}", pytrace=False)
+    return _apart(root / "build")
 
 
 @lru_cache(maxsize=1)
@@ -73,11 +102,24 @@ def lagging() -> Path:
 
 def built(suffix: str) -> list[Path]:
     """Every built file with this suffix, the example's too. None at all is a failure, not an empty success."""
-    found = sorted(path for path in BUILD.rglob(f"*{suffix}") if not path.is_symlink() and "reproved" not in path.parts)
+    asked = {"reproved", "cases"}
+    found = sorted(one for one in BUILD.rglob(f"*{suffix}") if not one.is_symlink() and not asked & {*one.parts})
     if not found:
         pytest.fail(f"There is no {suffix} under build/. Run make first.", pytrace=False)
-    more = [*sorted(example().rglob(f"*{suffix}")), *sorted(lagging().rglob(f"*{suffix}"))]
-    return found + [path for path in more if "publisert" not in path.name]  # served, and among the first
+    more = [path for made in (example(), shipped(), lagging()) for path in sorted(made.rglob(f"*{suffix}"))]
+    found += [path for path in more if "publisert" not in path.name or "apart" in path.parts]  # served: among the first
+    # Councils share attachments: each is looked at once.
+    return list({path.read_bytes(): path for path in reversed(found)}.values())[::-1]
+
+
+def _apart(build: Path) -> Path:
+    """The same with each paper of a case under a name of its own, as the councils' are called alike."""
+    apart = build / "apart"
+    apart.mkdir()
+    for path in sorted((build / "cases").rglob("*.*")):
+        if path.suffix in (".pdf", ".docx", ".html") and "felles" not in path.parts:
+            path.rename(apart / "-".join(path.relative_to(build / "cases").parts))
+    return build
 
 
 def none(faults: Sequence[str]) -> None:

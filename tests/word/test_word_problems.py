@@ -11,7 +11,7 @@ from press.problem import Wrong
 from press.word import properties, write
 from press.word.blocks import BLOCKS
 from press.word.inline import INLINES
-from press.word.running import KINDS
+from press.word.running import ATTACHMENT, KINDS
 
 PLAIN = "<p>x</p>"
 ROW = "<tbody><tr><td>x</td></tr></tbody>"
@@ -44,7 +44,7 @@ def found(page: Page) -> str:
 
 
 def test_every_word_of_the_vocabulary_has_a_handler() -> None:
-    known = {*BLOCKS, *INLINES, *KINDS}
+    known = {*BLOCKS, *INLINES, *KINDS, ATTACHMENT}
     kinds = {element: names - vocabulary.CHANGES for element, names in vocabulary.CLASSES.items()}
     assert {f"{element}.{one}" for element, names in kinds.items() for one in names} - known == set()
     assert vocabulary.ELEMENTS.keys() - {name.partition(".")[0] for name in known} - STRUCTURE == set()

@@ -17,7 +17,7 @@ from press.archive.differ import parts as differing
 from press.archive.record import FOLDER
 from press.build import files, manifest, store
 from press.build.adoption import Adoption, otherwise, undeclared, unnamed, unreadable
-from press.build.glyphs import without_glyphs
+from press.build.cases.consent import consented
 from press.build.make import Order
 from press.build.outcome import Outcome
 from press.build.printing import print_all
@@ -30,6 +30,7 @@ from press.problem import Problem, Wrong
 from press.read import RECORDS, read_glossaries, read_words
 from press.read.checks import check
 from press.read.convert import read
+from press.read.glyphs import without_glyphs
 from press.read.splice import (
     append_revision,
     fill_revision,
@@ -67,6 +68,8 @@ def adopt(root: Path, asked: Adoption, say: Say) -> Outcome:
             return _again(document, revision, asked, say)
         if problems := list(unnamed(document, asked)):
             raise Wrong(*problems)
+        for warning in consented(project, document, asked.revision, words):
+            say(str(warning))
         task = _Task(project, document, words, snapshot, asked)
         return _adopt(task, _recorded(task, revision), say)
 

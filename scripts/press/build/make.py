@@ -8,6 +8,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,13 +67,12 @@ def make(order: Order) -> Made:
 
 def _make(order: Order) -> Made:
     edition = order.edition
-    templates = Templates(order.templates)
+    templates = _templates(order.templates)
     page = templates.page(edition, order.words)
     before = etree.tostring(page.tree)
     outputs, printed = _written(page, order)
     assert etree.tostring(page.tree) == before, "a writer changed the page"
-    name = f"build/{edition.document}/{edition.name}"
-    paths = {form.ending: f"{name}.{form.ending}" for form in order.formats}
+    paths = {form.ending: f"build/{edition.path}.{form.ending}" for form in order.formats}
     problems = proof.prove(page, outputs, paths, order.said)
     if order.plain:
         later, earlier = (templates.page(plain, order.words) for plain in order.plain)
@@ -80,6 +80,12 @@ def _make(order: Order) -> Made:
     if problems:
         raise Wrong(*problems)
     return Made(outputs, pages=printed.pages, page_numbers=printed.page_numbers)
+
+
+@lru_cache(maxsize=1)
+def _templates(folder: Path) -> Templates:
+    """The templates, read once by a process that makes many editions."""
+    return Templates(folder)
 
 
 def _written(page: Page, order: Order) -> tuple[dict[str, bytes], Printed]:

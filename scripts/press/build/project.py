@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from press.archive.attach import attach
-from press.build.glyphs import without_glyphs
 from press.compose.drafts import check_draft
 from press.document import Document
 from press.problem import Exit, Place, Problem, Wrong
 from press.read import GLOSSARY, documents, read_document, read_glossaries, read_words
+from press.read.casebook import CASES
+from press.read.glyphs import without_glyphs
+from press.read.personal import personal_data_in
 from press.records import Glossary
 from press.translation.parity import check_translations
 from press.words import TemplateWords
@@ -118,6 +120,7 @@ def look_through(
     problems = [
         *without_glyphs(document.facts),
         *without_glyphs(document.words),
+        *personal_data_in(document),
         *check_draft(document, words),
         *check_translations(document, words, glossaries),
     ]
@@ -129,7 +132,7 @@ def look_through(
 def _without_facts(project: Project) -> Iterator[Problem]:
     """Folders that hold words and no document.yaml: they would be passed by without a word."""
     for folder in sorted({path.parent for path in project.content.glob("*/*.y*ml")}):
-        if folder.name != GLOSSARY and not (folder / "document.yaml").is_file():
+        if folder.name not in (CASES, GLOSSARY) and not (folder / "document.yaml").is_file():
             hint = "Write it, or give it that very name if it is called otherwise."
             yield Problem(Place(project.shown(folder)), "U102", "The folder has no document.yaml.", hint)
 

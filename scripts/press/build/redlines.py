@@ -108,15 +108,15 @@ def _orders(project: Project, read: Input, compared: Compared, language: str) ->
             compared.marked,
             words,
             project.templates,
-            _said(compared.marked),
+            redline_said(compared.marked),
             plain=(compared.later, compared.earlier),
             blocks=compared.blocks,
         ),
-        Order(compared.table, words, project.templates, _said(compared.table), formats=(PDF, WORD)),
+        Order(compared.table, words, project.templates, redline_said(compared.table), formats=(PDF, WORD)),
     ]
 
 
-def _said(edition: Edition) -> Said:
+def redline_said(edition: Edition) -> Said:
     """What a redline or a table must say besides its text, which is proven against both texts."""
     assert edition.redline is not None
     told = edition.redline

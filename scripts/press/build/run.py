@@ -19,6 +19,7 @@ from press.facts import Revision
 from press.html import Templates
 from press.problem import Place, Problem, Wrong
 from press.proof import Said
+from press.read.casebook import read_casebook
 
 __all__ = ["Outcome", "Project", "build", "check", "prepare"]
 
@@ -32,7 +33,7 @@ def check(root: Path) -> Outcome:
     end_stopped(project)
     sound(project)
     orders, read = prepare(project, everything=True)
-    problems = list(read.problems)
+    problems = [*read.problems, *_casebook(project, read)]
     templates = Templates(project.templates)
     for order in orders:
         try:
@@ -41,6 +42,12 @@ def check(root: Path) -> Outcome:
         except Wrong as wrong:
             problems += wrong.problems
     return Outcome(len(orders), len(read.failed), 0, tuple(problems), notes=tuple(lagging(read)))
+
+
+def _casebook(project: Project, read: Input) -> tuple[Problem, ...]:
+    """What is wrong with the councils and the cases."""
+    documents = {str(document.facts.id): document for document in read.documents}
+    return read_casebook(project.content, project.root, documents).problems
 
 
 def build(root: Path, say: Say) -> Outcome:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from press.compose.annex import History
+from press.compose.cases.overview import Register
 from press.inline import Inline
 from press.records import Standing
 
@@ -20,6 +21,8 @@ class Status(Enum):
     PUBLISHED = "published"
     DRAFT = "draft"
     COMPARISON = "comparison"
+    PAPER = "paper"
+    """Not a text that is adopted, but a paper that puts one to a council."""
 
 
 @dataclass(frozen=True)
@@ -208,6 +211,22 @@ class Edition:
     purpose: str = ""
     """What it is made for, as its file name says it: nothing, `redline-<from>`, `tabell-<from>` or `per-<date>`,
     `revidert`."""
+    attachment: str = ""
+    """What it is called in the papers of a case, such as «Vedlegg 1 – Samarbeidsplattform»; every page says so."""
+    number: int = 0
+    """Its number among the attachments of the case, from 1."""
+    label_language: str = ""
+    """The language of that name, where it is another than the edition's."""
+    restricted: str = ""
+    """What every page says of a paper that holds words which are exempt from public disclosure, or lacks them."""
+    case: str = ""
+    """The id of the case that it is a paper of."""
+    council: str = ""
+    """The id of the council that it is made for, where it is not the same for all."""
+    stem: str = ""
+    """What a paper's file is called, without its ending: `saksframlegg`, `vedlegg-01-samarbeidsplattform`."""
+    register: Register | None = None
+    """What the adoption register of a case says."""
 
     @property
     def translated(self) -> bool:
@@ -215,6 +234,22 @@ class Edition:
         return self.standing is not Standing.AUTHORITATIVE
 
     @property
+    def path(self) -> str:
+        """Where the outputs stand below build/, without their ending."""
+        return self.name if self.stem else f"{self.document}/{self.name}"
+
+    @property
+    def identity(self) -> str:
+        """What its files say that they are, in ASCII, for whoever finds a copy: which paper, from which content."""
+        which = "/".join((self.document, self.revision, self.language, self.stem or self.purpose or "text"))
+        parts = [f"press:{which}", f"content={self.content_hash[:16]}"]
+        parts += [f"case={self.case}"] if self.case else []
+        parts += [f"council={self.council}"] if self.council else []
+        return ";".join(parts)
+
+    @property
     def name(self) -> str:
         """The name that the outputs bear, without their ending."""
+        if self.stem:
+            return "/".join(filter(None, ("cases", self.case, self.council, self.stem)))
         return f"{self.document}-{self.revision}-{self.language}" + (f"-{self.purpose}" if self.purpose else "")

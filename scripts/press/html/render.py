@@ -23,7 +23,6 @@ from jinja2 import (
 from jinja2 import TemplateSyntaxError as SyntaxFault
 from lxml import etree
 
-from press.compose.annex import History
 from press.compose.edition import Edition
 from press.html.check import Finding, check
 from press.html.page import Page, Picture
@@ -59,7 +58,7 @@ class Templates:
         """One edition as a page. Raises `Wrong` with all that the templates got wrong."""
         name = f"{edition.template}.html.j2"
         tree = self._tree(name, edition=edition, words=words)
-        pictures = {"timeline.svg": self._timeline(edition.history, words)} if edition.history else {}
+        pictures = self._drawn(edition, words)
         for picture in edition.pictures:
             shown = f"content/{edition.document}/{picture.name}"
             pictures[picture.name] = read_picture(Path(picture.path), shown)
@@ -92,10 +91,15 @@ class Templates:
             raise Wrong(*found)
         return css
 
-    def _timeline(self, history: History, words: TemplateWords) -> Picture:
-        text = self._print("timeline.svg.j2", line=history.timeline, words=words)
-        self._parsed("timeline.svg.j2", text)
-        return Picture(text.encode(), "image/svg+xml")
+    def _drawn(self, edition: Edition, words: TemplateWords) -> dict[str, Picture]:
+        """The pictures that templates draw of what an edition says."""
+        found: dict[str, Picture] = {}
+        for name, drawn in (("timeline.svg", edition.history), ("overview.svg", edition.register)):
+            if drawn is not None:
+                text = self._print(f"{name}.j2", edition=edition, words=words)
+                self._parsed(f"{name}.j2", text)
+                found[name] = Picture(text.encode(), "image/svg+xml")
+        return found
 
     def _tree(self, name: str, **values: Any) -> etree._Element:
         return self._parsed(name, self._print(name, **values))

@@ -10,7 +10,8 @@ import tinycss2
 from press.html.vocabulary import CLASSES
 from press.problem import Place, Problem
 
-OWN = frozenset({"platform", "redline", "comparison", "index", "skip", "scroll", "call", "footnotes", "problems"})
+BODIES = frozenset({"platform", "redline", "comparison", "register", "saksframlegg", "folgeskriv", "index"})
+OWN = BODIES | {"skip", "scroll", "call", "footnotes", "problems"}
 """Classes that are no part of the shared page: those of `body`, and what the web page adds to it."""
 DRAWN = frozenset({"ink", "paper", "text", "span", "edge", "gap"})
 """The classes of the timeline, which the web page draws within itself."""

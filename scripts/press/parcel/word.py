@@ -14,9 +14,9 @@ from pathlib import Path
 
 from lxml import etree
 
+from press.opening.parts import opened
 from press.parcel import guard
 from press.parcel.exchange import Parcel, Return, Returned, Segment, number_of
-from press.parcel.parts import opened
 from press.parcel.status import NAMES, meant, single_blanks, words
 from press.problem import Place, Problem, Wrong
 from press.word import accepted, bilingual

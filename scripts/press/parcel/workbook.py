@@ -14,8 +14,8 @@ from enum import StrEnum
 
 from lxml import etree
 
+from press.opening.parts import Parts, opened
 from press.parcel import guard
-from press.parcel.parts import Parts, opened
 from press.problem import Place, Problem, Wrong
 
 _NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")

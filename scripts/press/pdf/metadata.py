@@ -50,6 +50,8 @@ def _properties(page: Page, producer: str) -> Iterator[str]:
     yield f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(page.title)}</rdf:li>'
     yield f"<rdf:li xml:lang={language}>{escape(page.title)}</rdf:li></rdf:Alt></dc:title>"
     yield f"<dc:language><rdf:Bag><rdf:li>{escape(page.language)}</rdf:li></rdf:Bag></dc:language>"
+    if identity := page.meta("press.identity"):
+        yield f"<dc:identifier>{escape(identity)}</dc:identifier>"
     if author := page.meta("author"):
         yield f"<dc:creator><rdf:Seq><rdf:li>{escape(author)}</rdf:li></rdf:Seq></dc:creator>"
     if about := page.meta("description"):

@@ -23,15 +23,24 @@ def prove(page: Page, outputs: Mapping[str, bytes], paths: Mapping[str, str], sa
     """
     # Late: what opens outputs is not needed to check content.
     from press.proof.docx_check import check as check_docx
+    from press.proof.pasted import FORM, as_pasted, prove_pasted
     from press.proof.pdf import read_pdf
+    from press.proof.personal import Allowed, scan
     from press.proof.word import read_word
 
     reading = read_page(page.tree)
     problems = missing_of(said, reading, "templates")
-    problems += compare(reading, read_pdf(outputs["pdf"]), paths["pdf"])
+    pdf = read_pdf(outputs["pdf"])
+    problems += compare(reading, pdf, paths["pdf"])
     if "docx" in outputs:
-        problems += compare(read_page(page.tree, numbers=False), read_word(outputs["docx"]), paths["docx"])
+        if pasted := any(body.get("class") == FORM for body in page.tree.iterfind("body")):
+            problems += prove_pasted(page.tree, outputs["docx"], paths["docx"])
+        printed = read_page(as_pasted(page.tree) if pasted else page.tree, numbers=pasted)
+        problems += compare(printed, read_word(outputs["docx"]), paths["docx"])
         problems += check_docx(outputs["docx"], paths["docx"])
     if "html" in outputs:
         problems += compare(reading, read_web(outputs["html"]), paths["html"])
+    allowed = Allowed(page.meta("press.redline.author"), said.spared)
+    for ending, data in outputs.items():
+        problems += scan(data, ending, paths[ending], page.meta("author"), allowed, pdf if ending == "pdf" else None)
     return problems

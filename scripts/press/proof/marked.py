@@ -85,7 +85,7 @@ def resolved_web(data: bytes, keep: Keep) -> Reading:
 
 
 def compare_marked(page: Page, outputs: Mapping[str, bytes], paths: Mapping[str, str]) -> list[Problem]:
-    """Where PDF (`pdf`) and web page (`html`) of a redline tell its two texts otherwise than the page.
+    """Where PDF (`pdf`) and web page (`html`, where one was made) of a redline tell its texts otherwise than the page.
 
     Both texts are compared as a whole: nothing may be missing (O301 to O304), too much or in another place (O312).
     `outputs` and `paths` are by ending.
@@ -96,7 +96,9 @@ def compare_marked(page: Page, outputs: Mapping[str, bytes], paths: Mapping[str,
         (rejected(page), "del", "rejected"),
     )
     for said, keep, how in sides:
-        readings = {"pdf": resolved_pdf(outputs["pdf"], keep), "html": resolved_web(outputs["html"], keep)}
+        readings = {"pdf": resolved_pdf(outputs["pdf"], keep)}
+        if "html" in outputs:
+            readings["html"] = resolved_web(outputs["html"], keep)
         for ending, found in readings.items():
             problems += compare(said, found, paths[ending]) or _differing(said, found, paths[ending], how)
     return problems

@@ -33,7 +33,8 @@ class Reading:
 class Said:
     """What the content says: texts in their order, texts that stand somewhere, and what bears a mark.
 
-    `worked_out` are the texts that follow from its facts, in an order of their own.
+    `worked_out` are the texts that follow from its facts, in an order of their own. `spared` are those in which
+    personal data may stand: an office's own address, and what is exempt in an edition that is not published.
     """
 
     ordered: tuple[str, ...]
@@ -42,6 +43,7 @@ class Said:
     strong: tuple[str, ...] = ()
     emphasis: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    spared: tuple[str, ...] = ()
 
 
 def normal(text: str) -> str:

@@ -5,29 +5,26 @@ Only this room knows YAML and the layout of the content and words folders. It fi
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import BaseModel
 
+from press.cases import Case, Councils
 from press.document import Document, Translated, Translation, Words
 from press.facts import Facts
-from press.problem import Place, Problem, Wrong
+from press.problem import Problem, Wrong
 from press.read.checks import check
-from press.read.convert import read
+from press.read.gather import SCHEMA_FOLDER, gather
 from press.read.placeholders import check_words
-from press.read.schema import check_first_line
 from press.records import Glossary, Record, Records
 from press.text import Text, problem_at
 from press.translation.binding import with_orphans
 from press.translation.complete import complete
 from press.words import TemplateWords
-
-SCHEMA_FOLDER = "content/schemas"
 
 RECORDS = "translations.yaml"
 """The file in which the tool keeps what it knows of a document's translations."""
@@ -41,6 +38,7 @@ __all__ = [
     "GLOSSARY",
     "RECORDS",
     "SCHEMAS",
+    "SCHEMA_FOLDER",
     "documents",
     "read_document",
     "read_frozen",
@@ -55,11 +53,11 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "translation": Translation,
     "translations": Records,
     "glossary": Glossary,
+    "councils": Councils,
+    "case": Case,
     "template-words": TemplateWords,
 }
 """The name of each JSON Schema in content/schemas, and the type that it is generated from."""
-
-M = TypeVar("M", bound=BaseModel)
 
 
 def documents(content: Path) -> list[Path]:
@@ -70,7 +68,7 @@ def documents(content: Path) -> list[Path]:
 def read_document(folder: Path, root: Path) -> Document:
     """A document with all its languages. Raises `Wrong` with every problem found; places are relative to `root`."""
     problems: list[Problem] = []
-    facts = _gather(folder / "document.yaml", root, "document", Facts, problems)
+    facts = gather(folder / "document.yaml", root, "document", Facts, problems)
     for language in facts.languages if facts else ():
         if not (folder / f"{language}.yaml").is_file():
             message = f"The language `{language}` has no file {language}.yaml beside document.yaml."
@@ -96,7 +94,7 @@ def read_frozen(folder: Path, root: Path) -> Document:
     Today's rules are not asked: it was held to those of its day. Raises `Wrong` where it cannot be read at all.
     """
     problems: list[Problem] = []
-    facts = _gather(folder / "document.yaml", root, "", Facts, problems)
+    facts = gather(folder / "document.yaml", root, "", Facts, problems)
     read = _languages(folder, root, facts, problems, named=False)
     if problems or facts is None:
         raise Wrong(*problems)
@@ -133,13 +131,13 @@ def _languages(folder: Path, root: Path, facts: Facts | None, problems: list[Pro
     for language in [name for name in here if facts is None or name in facts.languages]:
         path = folder / f"{language}.yaml"
         whole = language == facts.authoritative if facts else "translation.schema" not in _first(path)
-        if whole and (one := _gather(path, root, "words" if named else "", Words, problems)):
+        if whole and (one := gather(path, root, "words" if named else "", Words, problems)):
             words[language] = one
-        elif not whole and (other := _gather(path, root, "translation" if named else "", Translation, problems)):
+        elif not whole and (other := gather(path, root, "translation" if named else "", Translation, problems)):
             written[language] = other
     kept = Records()
     if (folder / RECORDS).is_file():
-        kept = _gather(folder / RECORDS, root, "translations" if named else "", Records, problems) or kept
+        kept = gather(folder / RECORDS, root, "translations" if named else "", Records, problems) or kept
     return _Languages(words, written, kept.languages)
 
 
@@ -177,7 +175,7 @@ def read_words(templates: Path, root: Path) -> dict[str, TemplateWords]:
     problems: list[Problem] = []
     paths = sorted((templates / "words").glob("*.yaml"))
     paths = [path for path in paths if path.is_file()]
-    found = {path.stem: _gather(path, root, "template-words", TemplateWords, problems) for path in paths}
+    found = {path.stem: gather(path, root, "template-words", TemplateWords, problems) for path in paths}
     whole = {language: words for language, words in found.items() if words is not None}
     for language, words in whole.items():
         if words.language != language:
@@ -194,7 +192,7 @@ def read_glossaries(content: Path, root: Path) -> dict[str, Glossary]:
     problems: list[Problem] = []
     found: dict[str, Glossary] = {}
     for path in sorted((content / GLOSSARY).glob("*.yaml")):
-        one = _gather(path, root, "glossary", Glossary, problems)
+        one = gather(path, root, "glossary", Glossary, problems)
         if one and one.language != path.stem:
             message = f"The file {path.name} says that its language is `{one.language}`."
             problems.append(problem_at(one.language, "C302", message, f"Write language: {path.stem}"))
@@ -203,27 +201,3 @@ def read_glossaries(content: Path, root: Path) -> dict[str, Glossary]:
     if problems:
         raise Wrong(*problems)
     return found
-
-
-def _gather(path: Path, root: Path, kind: str, model: type[M], problems: list[Problem]) -> M | None:
-    """One file as a `model`; None where it has problems, which are added to the others.
-
-    Where `kind` is empty, its first line may name any schema, as that of a frozen file does: it stands elsewhere now.
-    """
-    shown = path.relative_to(root).as_posix()
-    try:
-        data = path.read_bytes()
-    except OSError as fault:
-        problems.append(Problem(Place(shown), "Y014", f"The file cannot be read: {os.strerror(fault.errno or 0)}."))
-        return None
-    schemas = {schema.relative_to(root).as_posix() for schema in (root / SCHEMA_FOLDER).glob("*.schema.json")}
-    line = data.partition(b"\n")[0].decode("utf-8-sig", errors="replace")
-    asked = kind and data.strip()
-    found = check_first_line(line, shown, schemas, f"{SCHEMA_FOLDER}/{kind}.schema.json") if asked else []
-    try:
-        made = read(data, shown, model)
-    except Wrong as wrong:
-        problems += [*found, *wrong.problems]
-        return None
-    problems += found
-    return made

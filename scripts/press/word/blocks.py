@@ -213,8 +213,12 @@ BLOCKS: Mapping[str, Handler] = {
     "table.plain": table,
     "table.clauses": table,
     "table.comparison": table,
+    "table.register": table,
+    "table.versions": table,
+    "table.texts": table,
     "figure": figure,
     "figure.timeline": figure,
+    "figure.overview": figure,
     "figure.picture": figure,
     "footer.colophon": _colophon,
 }

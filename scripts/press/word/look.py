@@ -7,12 +7,13 @@ are found by name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 from zipfile import BadZipFile
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -86,13 +87,8 @@ class Style(StrEnum):
 
 
 LISTS = (
-    Style.BULLET_1,
-    Style.BULLET_2,
-    Style.BULLET_3,
-    Style.NUMBER_1,
-    Style.NUMBER_2,
-    Style.NUMBER_3,
-    Style.SOURCES,
+    *(Style.BULLET_1, Style.BULLET_2, Style.BULLET_3),
+    *(Style.NUMBER_1, Style.NUMBER_2, Style.NUMBER_3, Style.SOURCES),
 )
 """Styles that are nothing without their numbering."""
 
@@ -106,6 +102,7 @@ FILES = {
     "footnotes": RT.FOOTNOTES,
 }
 """The files of the folder, without `.xml`, and how Word's own document refers to the same."""
+Pairs: TypeAlias = tuple[tuple[str, str], ...]
 _FROM_WORD = ("styles", "numbering", "theme", "page")
 
 
@@ -189,12 +186,15 @@ class Look:
                     stop.set(qn("w:pos"), str(self.measure))
 
 
-def read(base: Path) -> Look:
-    """The look in the folder `base`. Raises Wrong where a file or a style is missing or not XML."""
+def read(base: Path, needed: Iterable[str] = FILES, instead: Pairs = ()) -> Look:
+    """The look in the folder `base`. Raises Wrong where a file or a style is missing or not XML.
+
+    `needed` are its files; a style that is first in a pair of `instead` may be missing, and the second is taken for it.
+    """
     problems: list[Problem] = []
     files = _from_word(base / "look.docx") if (base / "look.docx").exists() else {}
     saved = frozenset(files)
-    for name in FILES:
+    for name in needed:
         path = base / f"{name}.xml"
         try:
             files[name] = files[name] if name in files else path.read_bytes()
@@ -202,13 +202,13 @@ def read(base: Path) -> Look:
             problems.append(_problem(path, "the file is missing from the look of the Word document"))
     if problems:
         raise Wrong(*problems)
-    look = _parsed(tuple(files.items()), saved)
+    look = _parsed(tuple(files.items()), saved, instead)
     parts = deepcopy(look.parts)
-    return Look(parts, _by_name(parts["styles"]))
+    return Look(parts, _by_name(parts["styles"], instead))
 
 
 @lru_cache(maxsize=4)
-def _parsed(files: tuple[tuple[str, bytes], ...], saved: frozenset[str]) -> Look:
+def _parsed(files: tuple[tuple[str, bytes], ...], saved: frozenset[str], instead: Pairs) -> Look:
     """The look of such files, checked; those that are `saved` were taken from `look.docx`."""
     problems: list[Problem] = []
     parts: dict[str, etree._Element] = {}
@@ -228,7 +228,7 @@ def _parsed(files: tuple[tuple[str, bytes], ...], saved: frozenset[str]) -> Look
     ]
     if problems:
         raise Wrong(*problems)
-    look = Look(parts, _by_name(parts["styles"]))
+    look = Look(parts, _by_name(parts["styles"], instead))
     problems = [*_missing_styles(look, paths["styles"]), *_missing_paper(look, paths["page"])]
     if problems:
         raise Wrong(*problems)
@@ -253,8 +253,9 @@ def _missing_paper(look: Look, path: Path) -> Iterator[Problem]:
         yield _problem(path, "the size of the paper or its margins are missing")
 
 
-def _by_name(styles: etree._Element) -> dict[str, etree._Element]:
-    return {val(find(style, "w:name")).lower(): style for style in every(styles, "w:style")}
+def _by_name(styles: etree._Element, instead: Pairs) -> dict[str, etree._Element]:
+    named = {val(find(style, "w:name")).lower(): style for style in every(styles, "w:style")}
+    return named | {ours.lower(): named[other.lower()] for ours, other in instead if other.lower() in named}
 
 
 def _from_word(path: Path) -> dict[str, bytes]:
@@ -286,9 +287,5 @@ def _resolve_colours(look: Look) -> None:
 
 def _problem(path: Path, message: str, line: int = 0, column: int = 0, hint: str = "") -> Problem:
     hint = hint or "See templates/word/README.md."
-    return Problem(
-        Place(f"templates/word/{path.name}", line, column if line else 0),
-        "T230",
-        f"{message[0].upper()}{message[1:]}.",
-        hint,
-    )
+    place = Place(f"templates/word/{path.name}", line, column if line else 0)
+    return Problem(place, "T230", f"{message[0].upper()}{message[1:]}.", hint)

@@ -18,7 +18,14 @@ from lxml import etree
 from press.word.context import Context
 from press.word.ooxml import el, root
 
-CUSTOM = ("press.document", "press.revision", "press.status", "press.language", "press.standing")
+CUSTOM = (
+    "press.document",
+    "press.revision",
+    "press.status",
+    "press.language",
+    "press.standing",
+    "press.identity",
+)
 CHANGES = ("press.redline.author", "press.redline.date")
 METAS = frozenset(
     {"author", "description", "keywords", "dcterms.created", "dcterms.modified", "press.subject", *CUSTOM, *CHANGES},
@@ -73,6 +80,7 @@ def _core(context: Context) -> etree._Element:
         ("cp:lastModifiedBy", meta("author")),
         ("cp:revision", "1"),
         ("dc:language", context.language(context.page.tree)),
+        ("dc:identifier", meta("press.identity")),
         ("cp:version", meta("press.revision")),
         ("cp:contentStatus", meta("press.status")),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -21,8 +21,17 @@ PARTED = 80
 """Space between two paragraphs of one cell, in twips."""
 SHORT = 18
 """A cell with no more characters is kept on one line: a date, a case number."""
-SHARES = {3: (0.38, 0.38, 0.24), 4: (0.17, 0.31, 0.31, 0.21)}
-"""Shares of the line in a comparison: its two texts have the same, so that the eye can go from one to the other."""
+SHARES: Mapping[tuple[str, int], tuple[float, ...]] = {
+    ("table.comparison", 3): (0.38, 0.38, 0.24),
+    ("table.comparison", 4): (0.17, 0.31, 0.31, 0.21),
+    ("table.register", 8): (0.035, 0.22, 0.12, 0.17, 0.09, 0.155, 0.09, 0.12),
+    ("table.versions", 4): (0.18, 0.06, 0.26, 0.5),
+    ("table.texts", 4): (0.05, 0.24, 0.45, 0.26),
+}
+"""Shares of the line by table and columns, as `templates/pdf.css` has them. The two texts of a comparison have the
+same, so that the eye can go from one to the other."""
+LONG = frozenset({"table.comparison"})
+"""Tables with rows so long that none is kept with the next."""
 LONGEST_WORD = 0.4
 """A column may be held open by one long word up to this share of the line."""
 
@@ -47,13 +56,13 @@ def table(element: etree._Element, context: Context, scope: Scope) -> Iterator[e
             "Give every row as many cells.",
         )
         return
-    shares = SHARES.get(len(rows[0].cells)) if name_of(element) == "table.comparison" else None
+    shares = SHARES.get((name_of(element), len(rows[0].cells)))
     if shares is None:
         widths = column_widths([[_words(cell) for cell in row.cells] for row in rows], context.look.measure)
     else:
         widths = _filling([share * context.look.measure for share in shares], context.look.measure)
     grid = el("w:tblGrid", *(el("w:gridCol", w=width) for width in widths))
-    staying = _staying(rows) if shares is None else [False] * len(rows)  # the rows of a comparison are long
+    staying = [False] * len(rows) if name_of(element) in LONG else _staying(rows)
     made = [_row(row, widths, stays, context, scope) for row, stays in zip(rows, staying, strict=True)]
     yield el("w:tbl", _properties(title, rows, context, scope), grid, *made)
 

@@ -14,7 +14,7 @@ from lxml import etree
 
 from press.html.page import Page
 from press.problem import Wrong
-from press.word import fonts, properties
+from press.word import fonts, pasted, properties
 from press.word.blocks import blocks, part_tables
 from press.word.changes import Change, stands
 from press.word.context import Context, Scope, elements, name_of, nodes
@@ -33,8 +33,10 @@ ATTRIBUTES = {
     "th": {"scope"},
 }
 """What an element may bear besides id, class and lang."""
-ACROSS = frozenset({"comparison"})
+ACROSS = frozenset({"comparison", "register"})
 """The classes of `body` whose pages lie across, as in `templates/pdf.css`."""
+PASTED = frozenset({"saksframlegg"})
+"""The classes of `body` whose text is pasted into templates of others: see `pasted`."""
 SEPARATORS = {"nb": (",", ";"), "nn": (",", ";"), "en": (".", ",")}
 """Decimal sign and list separator of a language, for fields that reckon; others have the Norwegian ones."""
 
@@ -47,8 +49,9 @@ def write(page: Page, base: Path, page_numbers: Mapping[str, int]) -> bytes:
     not know, a link to nowhere, a picture that is missing, a number that Word would not give, or a look that is not
     whole.
     """
-    look = read(base)
-    if any(body.get("class") in ACROSS for body in page.tree.iterfind("body")):
+    kinds = {body.get("class") for body in page.tree.iterfind("body")}
+    look = pasted.read_look(base) if kinds & PASTED else read(base)
+    if kinds & ACROSS:
         look.lay_across()
     package = OpcPackage()
     document = XmlPart(
@@ -61,12 +64,17 @@ def write(page: Page, base: Path, page_numbers: Mapping[str, int]) -> bytes:
     footnotes, table = add_parts(look, document, package)
     context = Context(page, look, document, footnotes, page_numbers)
     context.signature = properties.signature(context)
+    if kinds & PASTED:
+        pasted.prepare(context)
     _survey(context)
     set_language(look, context.language(page.tree), page.language)
     document.element.append(_body(context))
     _write_footnotes(context)
     _write_comments(context)
-    fonts.embed(look, table)
+    if kinds & PASTED:
+        pasted.finish(context)
+    else:
+        fonts.embed(look, table)
     properties.write(context, package)
     if context.problems:
         raise Wrong(*dict.fromkeys(context.problems))
@@ -74,10 +82,14 @@ def write(page: Page, base: Path, page_numbers: Mapping[str, int]) -> bytes:
 
 
 def add_parts(look: Look, document: XmlPart, package: OpcPackage) -> tuple[XmlPart, XmlPart]:
-    """The parts of the look in the package; the footnotes and the font table are filled in later."""
+    """The parts of the look in the package; the footnotes and the font table are filled in later, where it has them."""
 
     def add(file: str, name: str, content_type: str, relation: str) -> XmlPart:
-        part = XmlPart(PackURI(f"/word/{name}.xml"), content_type, look.parts[file], package)
+        content = look.parts.get(file)
+        uri = PackURI(f"/word/{name}.xml")
+        if content is None:
+            return XmlPart(uri, content_type, root(f"w:{file}", ("w",)), package)
+        part = XmlPart(uri, content_type, content, package)
         document.relate_to(part, relation)
         return part
 

@@ -11,7 +11,7 @@ from posixpath import basename, dirname, join, normpath
 
 from lxml import etree
 
-from press.parcel import guard
+from press.opening import guard
 from press.problem import Problem, Wrong
 
 
@@ -37,7 +37,9 @@ class Parts:
         return next((self.tree(name) for name in self.related(owner, kind).values()), None)
 
 
-def opened(data: bytes, path: str, root: str, otherwise: Problem) -> tuple[Parts, etree._Element]:
+def opened(
+    data: bytes, path: str, root: str, otherwise: Problem, most: int = guard.LARGEST_TEXT
+) -> tuple[Parts, etree._Element]:
     """The parts of a file, and the root of its main one.
 
     Raises Wrong where the file is not safe to open, and with `otherwise` where it is no package whose main part has the
@@ -49,7 +51,7 @@ def opened(data: bytes, path: str, root: str, otherwise: Problem) -> tuple[Parts
     main = next((name for _, name in _related(files, path, "", "/officeDocument")), "")
     if main not in files or not main.endswith(".xml"):  # .xlsb has none
         raise Wrong(otherwise)
-    tree = guard.parse(files[main], path)
+    tree = guard.parse(files[main], path, most)
     if next(tree.iter(root), None) is not tree:
         raise Wrong(otherwise)
     return Parts(files, path, main), tree
