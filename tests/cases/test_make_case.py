@@ -29,22 +29,6 @@ NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,79}")
 ROOT = Path(__file__).parent.parent.parent
 
 
-@pytest.fixture(scope="session")
-def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The story with a case about its draft, made for three councils. Nobody changes it."""
-    root = tmp_path_factory.mktemp("sak") / "prosjekt"
-    many.told(root, 3)
-    outcome = make_case(root, many.CASE, None, lambda _: None)
-    assert (outcome.built, outcome.failed, outcome.problems) == (3, 0, ())
-    return root
-
-
-@pytest.fixture
-def again(sent: Path, tmp_path: Path) -> Path:
-    """A copy of it, to be changed at will."""
-    return Path(shutil.copytree(sent, tmp_path / "sak"))
-
-
 def folder(root: Path, number: int = 1, case: str = many.CASE) -> Path:
     return root / "build" / "cases" / case / many.name(number)
 

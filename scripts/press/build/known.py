@@ -21,6 +21,7 @@ from press.cases import Casebook
 from press.compose import compose
 from press.compose.comparing import Side, compare
 from press.compose.edition import Edition, Status
+from press.compose.masthead import status_of
 from press.compose.place import places
 from press.document import Document
 from press.facts import Revision
@@ -184,12 +185,15 @@ class Known:
 def standing(document: Document, edition: Edition) -> str:
     """How the text of an edition stands today, in plain English: adopted, superseded, published, a draft."""
     revision = document.facts.revision(edition.revision)
+    if revision is None and edition.status is Status.PAPER:
+        return "sent to be decided; the text it is about is a draft, adopted by nobody"
     if revision is None:
         return "a draft, adopted by nobody"
-    known = edition.status is not Status.PUBLISHED
+    known = status_of(revision) is not Status.PUBLISHED
     told = f"adopted {revision.adopted}" if known else "published; when it was adopted is not known"
     later = _later(document, revision)
-    return f"{told}, superseded by {later.id}" if later else told
+    told = f"{told}, superseded by {later.id}" if later else told
+    return f"sent to be decided; the text it is about is {told}" if edition.status is Status.PAPER else told
 
 
 def _later(document: Document, revision: Revision) -> Revision | None:

@@ -25,6 +25,7 @@ _OUTCOME = (
     Option("number", False, "the body's own case number, such as PS 23/14"),
     Option("block", False, "adopted with changes: the id of a part that was changed"),
     Option("words", False, "what its words became; once more for each further part"),
+    Option("file", False, "the text that it had before it, as PDF or Word (default: the papers that were made for it)"),
 )
 _REGISTER = (Option("case", False, "one case (default: all)"),)
 _IDENTIFY = (Option("file", True, "the PDF or the Word file, from anywhere"),)

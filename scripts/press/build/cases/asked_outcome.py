@@ -23,7 +23,8 @@ class Recorded:
     """What a council decided: in which case, on which day (EDTF), with which result and vote.
 
     `number` is the body's own case number. With the result adopted-with-changes, `block` is a part of the text that was
-    changed and `words` what it says since; a further part is recorded by asking again with the same day.
+    changed and `words` what it says since; a further part is recorded by asking again with the same day. `file` is the
+    text that the council had before it, as a PDF or a Word file.
     """
 
     case: str
@@ -35,6 +36,7 @@ class Recorded:
     number: str | None = None
     block: str | None = None
     words: str | None = None
+    file: str | None = None
 
     @property
     def said(self) -> str:

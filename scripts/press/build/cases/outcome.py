@@ -8,18 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from press.build import files
-from press.build.cases import state
 from press.build.cases.asked_outcome import Recorded, problem, readable
+from press.build.cases.had import Had, text_before
 from press.build.cases.reading import Cases, read_cases
 from press.build.outcome import Outcome
 from press.build.past import ready
 from press.build.project import Project, Say
 from press.cases import Case, Casebook, Result
 from press.cases import Outcome as Decision
-from press.compose import DRAFT
 from press.compose.cases.recorded import check_recorded, day_wrong
-from press.compose.cases.standing_of_case import part_hash, parts_of, proposed_parts
-from press.document import Document, Hashes, text_hash
+from press.compose.cases.standing_of_case import part_hash
+from press.document import Document
 from press.edtf import Edtf
 from press.problem import Problem, Wrong, meant, nearest
 from press.read.outcomes import record as write
@@ -30,8 +29,6 @@ __all__ = ["Recorded", "record"]
 
 LISTED = 8
 """Councils of a case that a hint lists at the most."""
-SHOWN = 12
-"""Hexadecimal digits of a hash in a message."""
 
 
 def record(root: Path, asked: Recorded, say: Say) -> Outcome:
@@ -54,7 +51,7 @@ def record(root: Path, asked: Recorded, say: Say) -> Outcome:
         handling = case.councils[Text(asked.council)]
         last = handling.outcome
         problems += _day(book, case, asked, last)
-        text = _text_before(project, case, document, asked, last)
+        text = text_before(project, case, document, asked, last)
         problems += _blocks(asked, text, document)
         problems += _otherwise(handling.outcomes, asked)
         if problems:
@@ -63,26 +60,12 @@ def record(root: Path, asked: Recorded, say: Say) -> Outcome:
 
 
 @dataclass(frozen=True)
-class _Had:
-    """The text that a council had before it, and how that is known; a warning where it is not certain."""
-
-    revision: str
-    parts: Hashes
-    known: str
-    warning: Problem | None = None
-
-    @property
-    def digest(self) -> str:
-        return text_hash(self.parts)
-
-
-@dataclass(frozen=True)
 class _Task:
     """What is recorded, once nothing is wrong with it."""
 
     project: Project
     case: Case
-    text: _Had
+    text: Had
     asked: Recorded
     say: Say
 
@@ -113,7 +96,7 @@ def _written(task: _Task) -> Outcome:
     return Outcome(1, 0, 0, (text.warning,) if text.warning else ())
 
 
-def _entry(asked: Recorded, text: _Had) -> dict[str, Any]:
+def _entry(asked: Recorded, text: Had) -> dict[str, Any]:
     told = asked.given
     given = {"body": told["BODY"], "case": told["NUMBER"], "vote": told["VOTE"]}
     said = {name: value for name, value in given.items() if value}
@@ -121,7 +104,7 @@ def _entry(asked: Recorded, text: _Had) -> dict[str, Any]:
     return {"result": asked.result, "date": asked.date, **said, "text": text.digest, **changes}
 
 
-def _told(asked: Recorded, text: _Had) -> Iterator[str]:
+def _told(asked: Recorded, text: Had) -> Iterator[str]:
     changed = f", with other words in {asked.block}" if asked.block else ""
     vote = f", {asked.vote}" if asked.vote else ""
     yield f"{asked.council}: {asked.result} on {asked.date}{vote}{changed}"
@@ -171,45 +154,7 @@ def _day(book: Casebook, case: Case, asked: Recorded, last: Decision | None) -> 
         yield problem(place, "U173", message, hint)
 
 
-def _text_before(project: Project, case: Case, document: Document, asked: Recorded, last: Decision | None) -> _Had:
-    """Which text the council had: the one in the papers that were made for it, as the record of the build tells.
-
-    Without that record it is taken to be the one text that is known to have been sent, else today's; the words of an
-    adopted revision are always the same.
-    """
-    if last is not None and str(last.date) == asked.date and last.text in case.texts:
-        tabled = case.texts[last.text]
-        return _Had(str(tabled.revision), parts_of(tabled), "as it is recorded")
-    today = proposed_parts(case, document)
-    made = state.read(project.build / "cases" / str(case.id) / state.LOG / f"{asked.council}.json")
-    if made is not None and made.tabled and text_hash(made.tabled.blocks) == made.tabled.text:
-        adopted = made.tabled.revision == case.proposed
-        name = str(case.proposed) if adopted else f"{case.proposed}-{DRAFT}"
-        return _Had(name, dict(made.tabled.blocks), "from the papers that were made for it")
-    if len(case.texts) == 1:
-        ((digest, tabled),) = case.texts.items()
-        parts = parts_of(tabled)
-        warned = None if today == parts else _guessed(case, f"taken to be {digest[:SHOWN]}, which others had")
-        return _Had(str(tabled.revision), parts, "the one that the other councils had", warned)
-    if today is None:
-        message = f"`{case.document}` has no text `{case.proposed}` that could have been before the council."
-        raise Wrong(problem_at(case.proposed, "C654", message, "Write the id of the draft, or of a revision."))
-    if case.proposed in document.archive:
-        return _Had(str(case.proposed), today, "as it was adopted")
-    draft = document.facts.draft
-    drafted = draft is not None and draft.id == case.proposed
-    name = f"{case.proposed}-{DRAFT}" if drafted else str(case.proposed)
-    told = f"taken to be the words of `{name}` as they are today"
-    return _Had(name, today, "today's words", _guessed(case, told))
-
-
-def _guessed(case: Case, told: str) -> Problem:
-    message = f"Nothing tells which text the council had: it is {told}."
-    hint = f"The papers made with make case CASE={case.id} keep that in build/. Compare with the papers that were sent."
-    return problem_at(case.proposed, "W650", message, hint)
-
-
-def _blocks(asked: Recorded, text: _Had, document: Document) -> Iterator[Problem]:
+def _blocks(asked: Recorded, text: Had, document: Document) -> Iterator[Problem]:
     """A block that the text does not have, or words that are no change."""
     if asked.result != Result.WITH_CHANGES or not asked.block:
         return

@@ -8,7 +8,7 @@ from pathlib import Path
 from press.archive.attach import attach_frozen
 from press.build import files
 from press.build.asked import Told
-from press.build.cases.outcome import SHOWN
+from press.build.cases.had import SHOWN
 from press.build.cases.reading import Cases, read_cases
 from press.build.make import Order
 from press.build.outcome import Outcome
