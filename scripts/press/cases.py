@@ -260,6 +260,11 @@ class Case(Model):
         default_factory=dict, description="Texts that councils had. Written by the tool."
     )
 
+    @property
+    def translations(self) -> frozenset[str]:
+        """The languages in which any council asks for a courtesy translation."""
+        return frozenset(str(name) for one in self.councils.values() for name in one.translations)
+
 
 @dataclass(frozen=True)
 class Casebook:

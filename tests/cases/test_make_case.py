@@ -19,11 +19,15 @@ import pytest
 
 from press import fiks
 from press.build.cases.package import LARGEST_PACKAGE, zipped
+from press.build.cases.register import register
 from press.build.cases.run import make_case
+from press.build.identify import what_is
 from press.build.outcome import Outcome
 from press.build.printing import fan_out
 from press.cases import Archive
+from press.identify import Sort
 from press.problem import Wrong
+from press.proof.personal import absent
 
 NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,79}")
 ROOT = Path(__file__).parent.parent.parent
@@ -31,6 +35,10 @@ ROOT = Path(__file__).parent.parent.parent
 
 def folder(root: Path, number: int = 1, case: str = many.CASE) -> Path:
     return root / "build" / "cases" / case / many.name(number)
+
+
+def files_in(path: Path) -> list[str]:
+    return sorted(one.name for one in path.iterdir())
 
 
 def files(path: Path) -> dict[str, bytes]:
@@ -158,7 +166,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(sent: Path, tmp_path: Path, s
             running.stderr.readline()
         running.send_signal(signal.SIGKILL)
         running.stderr.read()
-    stood = [number for number in (1, 2, 3) if record(root, number).is_file()]
+    stood = [number for number in (1, 2, 3) if record(root, number).is_file() and log(root, number)["key"]]
     outcome, _ = made(root)
     assert outcome.problems == ()
     assert outcome.served >= len(stood)
@@ -252,3 +260,96 @@ def record(root: Path, number: int) -> Path:
 def log(root: Path, number: int) -> dict[str, dict[str, str]]:
     said: dict[str, dict[str, str]] = json.loads(record(root, number).read_bytes())
     return said
+
+
+def test_a_run_that_is_stopped_while_it_writes_leaves_nothing_that_is_not_known(again: Path) -> None:
+    """The record names the files of both runs before any of them is written."""
+    path = again / "content" / "cases" / f"{many.CASE}.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("rule:\n", "attachments: [proposed]\nrule:\n", 1), "utf-8")
+    blocked = folder(again) / "saksframlegg.docx"
+    blocked.unlink()
+    blocked.mkdir()  # no file can take its place: the run stops here
+    outcome, _ = made(again)
+    assert (outcome.failed, [one.code for one in outcome.problems]) == (1, ["E301"])
+    assert any(name.startswith("vedlegg-04") for name in files_in(folder(again)))
+    blocked.rmdir()
+    outcome, _ = made(again)
+    assert (outcome.built, outcome.problems) == (1, ())
+    assert [name for name in files_in(folder(again)) if name.startswith(("vedlegg-02", "vedlegg-04"))] == []
+
+
+def test_nothing_is_written_through_a_link_out_of_the_project(again: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "utenfor"
+    outside.mkdir()
+    shutil.rmtree(again / "build" / "cases" / many.CASE)
+    (again / "build" / "cases" / many.CASE).symlink_to(outside)
+    with pytest.raises(Wrong) as told:
+        made(again)
+    assert [one.code for one in told.value.problems] == ["E305"]
+    assert list(outside.iterdir()) == []
+
+
+def test_a_file_where_the_folder_is_to_be_is_told(again: Path) -> None:
+    shutil.rmtree(again / "build" / "cases")
+    (again / "build" / "cases").write_text("x", "utf-8")
+    with pytest.raises(Wrong) as told:
+        made(again)
+    assert [one.code for one in told.value.problems] == ["E305"]
+
+
+def test_a_folder_where_the_record_is_to_be_is_told(again: Path) -> None:
+    record(again, 1).unlink()
+    record(again, 1).mkdir()
+    outcome, _ = made(again)
+    assert (outcome.served, outcome.failed, [one.code for one in outcome.problems]) == (2, 1, ["E301"])
+
+
+def test_a_case_with_a_mistake_makes_nothing(again: Path) -> None:
+    path = again / "content" / "cases" / f"{many.CASE}.yaml"
+    path.write_text(path.read_text("utf-8").replace("deadline: 2027-03-31", "deadline: 2026-03-31"), "utf-8")
+    with pytest.raises(Wrong) as told:
+        make_case(again, many.CASE, None, lambda _: None)
+    assert [problem.code for problem in told.value.problems] == ["C622"]
+
+
+SECRET = "Klagen fra naboen i Eksempelveien er unntatt."
+
+
+def test_what_is_exempt_is_in_no_public_file(again: Path) -> None:
+    path = again / "content" / "cases" / f"{many.CASE}.yaml"
+    exempt = f"      - text: {SECRET}\n        exempt: offl. § 13, jf. fvl. § 13\n    assessment:\n"
+    path.write_text(path.read_text("utf-8").replace("    assessment:\n", exempt), "utf-8")
+    outcome, _ = made(again, many.name(1))
+    assert (outcome.built, outcome.problems) == (1, ())
+    here = files(folder(again))
+    name = f"{many.CASE}-{many.name(1)}"
+    assert SECRET in text_of(here["saksframlegg.docx"])
+    public = unpacked(here[f"{name}-offentlig.zip"])
+    assert "saksframlegg-offentlig.pdf" in public
+    assert "folgeskriv.pdf" in public
+    assert {"saksframlegg.pdf", "arkivmelding.xml"} & public.keys() == set()
+    for file, data in public.items():
+        if file.endswith(".pdf"):
+            assert absent(data, "pdf", file, [SECRET]) == []
+    assert absent(here["saksframlegg.pdf"], "pdf", "x", [SECRET]) != []
+    assert b"<n5mdk:kode>O</n5mdk:kode>" in here["arkivmelding.xml"]
+    assert b"<skjermingshjemmel>offl. \xc2\xa7 13, jf. fvl. \xc2\xa7 13</skjermingshjemmel>" in here["arkivmelding.xml"]
+
+
+def test_a_paper_is_known_by_its_record_when_its_text_is_not_any_more(again: Path) -> None:
+    file = folder(again) / "vedlegg-02-avtale-endringer.pdf"
+    words = again / "content" / "avtale" / "nb.yaml"
+    words.write_text(words.read_text("utf-8").replace("samarbeid", "godt samarbeid", 1), "utf-8")
+    (found,) = what_is(again, file).found
+    assert found.paper is not None
+    assert (found.paper.document, found.paper.revision, found.case) == ("avtale", "r2026-utkast", many.CASE)
+    assert found.council == ""  # all councils were sent the very same
+    assert found.paper.title.startswith("Vedlegg 2 – ")
+    assert "not known any more" in found.paper.standing
+
+
+def test_a_register_is_known(again: Path) -> None:
+    register(again, many.CASE, lambda _: None)
+    (found,) = what_is(again, again / "build" / "cases" / many.CASE / "register.pdf").found
+    assert (found.case, found.paper and found.paper.sort) == (many.CASE, Sort.REGISTER)

@@ -343,10 +343,19 @@ def test_two_texts_differ_exactly_where_something_is_named(one: dict[str, str], 
 
 
 def test_a_merged_council_that_had_not_decided_answers_through_its_successor(project: Path) -> None:
+    assert standing(project).at(Position.SUCCEEDED) == ()
+    decided(project, "innherad", "postponed", date="2026-12-19")
+    decided(project, "vestbygd", date="2026-12-20")
+    assert len(standing(project).parties) == 6
+    decided(project, "soerdal", date="2027-02-20")
     now = standing(project)
     assert [voice.council for voice in now.at(Position.SUCCEEDED)] == ["innherad"]
     assert len(now.parties) == 5
+
+
+def test_a_council_that_decided_before_it_was_merged_answers_itself(project: Path) -> None:
     decided(project, "innherad", date="2026-12-20")
+    decided(project, "soerdal", date="2027-02-20")
     assert len(standing(project).parties) == 6
 
 

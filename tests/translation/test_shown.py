@@ -343,7 +343,7 @@ def test_the_standing_and_the_hashes_stand_on_page_one_and_below_each_page(
 def test_the_authoritative_language_says_so_with_its_hash(lagging: Path) -> None:
     folder = lagging / "build" / "avtale"
     outputs = {ending: (folder / f"avtale-utkast-nb.{ending}").read_bytes() for ending in FORMATS}
-    assert_stands(outputs, "Autoritativ tekst", "nb", {"nb": text_hash(read(lagging).parts["nb"])})
+    assert_stands(outputs, "Autoritativt språk", "nb", {"nb": text_hash(read(lagging).parts["nb"])})
 
 
 def assert_stands(outputs: dict[str, bytes], label: str, language: str, hashes: dict[str, str]) -> None:

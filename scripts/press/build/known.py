@@ -14,6 +14,7 @@ from press.archive.attach import attach_frozen
 from press.archive.record import read_sums
 from press.build import manifest
 from press.build.attachment import FOLDER as ATTACHMENTS
+from press.build.cases import state
 from press.build.cases.plan import Plan
 from press.build.cases.run import CASES
 from press.build.project import Input, Project
@@ -29,6 +30,7 @@ from press.html import Templates
 from press.identify import Paper, Reference, Sort, of_page
 from press.problem import Wrong
 from press.read.casebook import read_casebook
+from press.text import Text
 
 SUMS = "SHA256SUMS"
 MANY = 10
@@ -73,7 +75,13 @@ class Known:
         for path, digest in self._recorded():
             stem = path.rpartition(".")[0]
             paper = papers.get(stem.removeprefix("build/")) or papers.get(stem.rpartition("/")[2])
-            found.setdefault(digest, (paper or self._shared(stem, papers) or _named(path), path))
+            paper = paper or self._shared(stem, papers)
+            kept = self._described(stem)
+            if paper is None or (kept is not None and kept.content != paper.content):  # the text has changed since
+                paper = kept or _named(path)
+            before = found.setdefault(digest, (paper, path))[0]
+            if before.council != paper.council:  # many councils were sent the very same
+                found[digest] = replace(before, council=""), path
         return found
 
     def _recorded(self) -> Iterator[tuple[str, str]]:
@@ -84,6 +92,37 @@ class Known:
             for name, digest in (listing.files if listing else {}).items():
                 if name.endswith((".pdf", ".docx", ".html")):
                     yield f"{self.project.shown(sums.parent)}/{name}", digest
+        for record in sorted(build.glob(f"{CASES}/*/{state.LOG}/register.json")):
+            standing = state.read(record)
+            for name, digest in (standing.files if standing else {}).items():
+                yield f"{self.project.shown(record.parent.parent)}/{name}", digest
+
+    def _described(self, stem: str) -> Paper | None:
+        """What the record of a case says of a paper whose text is not known any more: the draft has changed since."""
+        parts = stem.split("/")
+        if len(parts) not in (4, 5) or parts[1] != CASES:
+            return None
+        case, *council, name = parts[2:]
+        log = self.project.build / CASES / case / state.LOG
+        records = (
+            [log / f"{council[0]}.json", log / state.COMMON / f"{name}.json"] if council else [log / f"{name}.json"]
+        )
+        told = next((one.papers[name] for one in map(state.read, records) if one and name in one.papers), None)
+        if told is None:
+            return None
+        return Paper(
+            name=name,
+            document=told["document"],
+            title=told["title"],
+            revision=told["revision"],
+            label=told["label"],
+            language=told["language"],
+            sort=_SORTS.get(told["template"], Sort.TEXT),
+            standing=f"as it was made: {told['status']}. Its text is not known any more",
+            content=told["content"],
+            case=case,
+            council="".join(council),
+        )
 
     def _shared(self, stem: str, papers: Mapping[str, Paper]) -> Paper | None:
         """An attachment that all councils of a case get, in the folder of one of them."""
@@ -139,18 +178,15 @@ class Known:
             return
         plan = Plan(self.project, self.read, book, case)
         councils = [str(one) for one in case.councils if one not in book.stopped.get(name, frozenset())]
-        try:
-            for shared in plan.shared(councils):
-                yield shared.order.edition, plan.document
-        except Wrong:
-            return
+        shared: dict[str, Edition] = {}
+        own: list[Edition] = []
         for council in councils:
             try:
-                orders = plan.bundle(council).orders
+                own += [order.edition for order in plan.bundle(council).orders]
+                shared |= {one.edition.stem: one.edition for one in plan.attached(case.councils[Text(council)])}
             except Wrong:
                 continue
-            for order in orders:
-                yield order.edition, plan.document
+        yield from ((edition, plan.document) for edition in (*shared.values(), *own))
 
     def _reference(self, edition: Edition, document: Document) -> Reference | None:
         words = self.read.words[edition.language]

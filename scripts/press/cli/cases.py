@@ -37,6 +37,8 @@ def _case(asked: argparse.Namespace, root: Path) -> int:
 
     outcome = make_case(root, asked.case, asked.council, progress)
     code = tell(outcome.problems, asked.json)
+    for note in outcome.notes:
+        progress(note)
     kept = f" (kept previous: {outcome.kept}, out of date)" if outcome.kept else ""
     summary = f"{outcome.built} councils made, {outcome.served} stood already, {outcome.failed} failed{kept}."
     say(f"{summary} See build/{CASES}/{asked.case}/", sys.stderr if asked.json else sys.stdout)

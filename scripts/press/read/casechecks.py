@@ -13,7 +13,7 @@ from press.cases import Case, Council
 from press.document import Document
 from press.edtf import Edtf, Precision
 from press.problem import meant
-from press.read.casewordchecks import exempt, titles
+from press.read.casewordchecks import exempt, provisions, repeated, titles
 from press.read.found import Found, reserved
 from press.read.personal import personal_data_for_all, personal_data_of
 from press.text import Text, problem_at
@@ -63,7 +63,7 @@ def names(asked: Asked) -> Iterator[Found]:
     if told := reserved(case.id):
         yield told
     for name, key in asked.named.items():
-        longest = f"{case.id}-{name}-pdf.zip"
+        longest = f"{case.id}-{name}-offentlig.zip"
         if len(longest) > LONGEST_NAME:
             message = f"The file name {longest} has {len(longest)} characters; at most {LONGEST_NAME} are taken."
             yield Found(problem_at(key, "C628", message, "Choose a shorter id."), frozenset({name}))
@@ -207,7 +207,7 @@ def attachments(asked: Asked) -> Iterator[Found]:
 
 def words(asked: Asked) -> Iterator[Found]:
     """The words of the case: its titles, and what of them is exempt from public disclosure."""
-    for problem in (*titles(asked.case), *exempt(asked.case)):
+    for problem in (*titles(asked.case), *provisions(asked.case), *exempt(asked.case), *repeated(asked.case)):
         yield Found(problem)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from press import fiks
 from press.build.manifest import FORMATS, PDF, Format, digest, sums
 from press.cases import Archive
+from press.compose.cases.attached import LONGEST, cut
 from press.problem import Place, Problem, Wrong
 
 SUMS = "SHA256SUMS"
@@ -24,7 +25,7 @@ LARGEST_PACKAGE = 30_000_000
 """Bytes that a file and a package of PDF files may have: the strictest of the ways that councils are sent papers by
 (Altinn Digital Post takes 30 MB)."""
 
-_AWKWARD = re.compile(r'[–—/\\:*?"<>|]')
+_AWKWARD = re.compile(r'\s*[–—/\\:*?"<>|]\s*')
 """Signs that the name of a file cannot have everywhere."""
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -67,7 +68,19 @@ def packed(address: Address, papers: Sequence[Paper], made: Mapping[str, bytes])
     problems = [*_too_large(address.path, made), *_too_large_package(address, package)]
     if problems:
         raise Wrong(*problems)
-    return {**whole, f"{address.name}.zip": zipped(whole), f"{address.name}-pdf.zip": package}
+    public = [one.stem for one in papers if one.shielded]
+    packages = {f"{address.name}.zip": zipped(whole), f"{address.name}-pdf.zip": package}
+    if public:
+        packages[f"{address.name}-offentlig.zip"] = zipped(_public(made, public))
+    return {**whole, **packages}
+
+
+def _public(made: Mapping[str, bytes], without: Sequence[str]) -> dict[str, bytes]:
+    """The PDF files that may be published, and their sums: without what is exempt, and without the arkivmelding, whose
+    title may be."""
+    stems = {name: name.rpartition(".")[0] for name in made if name.endswith(".pdf")}
+    files = {name: made[name] for name, stem in stems.items() if stem not in without}
+    return {**files, SUMS: sums({name: digest(data) for name, data in files.items()})}
 
 
 def _with_message(address: Address, papers: Sequence[Paper], made: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -93,10 +106,11 @@ def _filed(papers: Sequence[Paper], made: Mapping[str, bytes]) -> Iterator[fiks.
 
 def _file(paper: Paper, form: Format, made: Mapping[str, bytes], *, shielded: bool) -> fiks.Filed:
     name = f"{paper.shielded if shielded else paper.stem}.{form.ending}"
+    titled = paper.shielded_title if shielded else paper.title
     plain = fiks.Variant.ARCHIVE if form is PDF else fiks.Variant.PRODUCTION
     return fiks.Filed(
         name=name,
-        title=f"{_AWKWARD.sub('-', paper.shielded_title if shielded else paper.title)}.{form.ending}",
+        title=f"{cut(_AWKWARD.sub(' - ', titled), LONGEST)}.{form.ending}",
         sha256=digest(made[name]),
         size=len(made[name]),
         ending=form.ending,

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from press import fiks
 from press.archive.attach import attach_frozen
-from press.build.cases.package import Address, Paper
+from press.build.cases.package import MESSAGE, SUMS, Address, Paper
 from press.build.cases.state import COMMON, LOG, Tabled, key, tree
 from press.build.make import Order
 from press.build.manifest import PDF, WORD, Format
@@ -101,7 +101,7 @@ class Plan:
 
     def attached(self, handling: Handling) -> tuple[Attached, ...]:
         """The attachments of a council, in their order."""
-        asked = tuple(map(str, handling.translations))
+        asked = handling.translations
         if asked not in self._attached:
             facts = self.document.facts
             self._attached[asked] = attachments(
@@ -110,7 +110,7 @@ class Plan:
         return self._attached[asked]
 
     @cached_property
-    def _attached(self) -> dict[tuple[str, ...], tuple[Attached, ...]]:
+    def _attached(self) -> dict[tuple[Text, ...], tuple[Attached, ...]]:
         return {}
 
     def shared(self, councils: Sequence[str]) -> Iterator[Shared]:
@@ -203,7 +203,8 @@ def _listed(papers: Sequence[Paper], attached: Sequence[Attached]) -> list[tuple
     main = papers[0]
     files = [(f"{main.stem}.{form.ending}", main.title) for form in (WORD, PDF)]
     files += [(f"{main.shielded}.pdf", main.title)] if main.shielded else []
-    return files + [(f"{one.edition.stem}.{form.ending}", one.label) for one in attached for form in (PDF, WORD)]
+    files += [(f"{one.edition.stem}.{form.ending}", one.label) for one in attached for form in (PDF, WORD)]
+    return [*files, (MESSAGE, MESSAGE), (SUMS, SUMS)]
 
 
 def _exempt(case: Case, council: Council) -> str:

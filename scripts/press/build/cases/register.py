@@ -10,7 +10,9 @@ from press.build import files
 from press.build.asked import Told
 from press.build.cases.had import SHOWN
 from press.build.cases.reading import Cases, read_cases
+from press.build.cases.state import LOG, Standing, described, write
 from press.build.make import Order
+from press.build.manifest import digest
 from press.build.outcome import Outcome
 from press.build.past import ready
 from press.build.printing import print_all
@@ -116,7 +118,12 @@ def _made(project: Project, orders: list[Order], say: Say) -> tuple[int, list[Pr
         if outcome.problems:
             continue
         paths = {ending: project.build / f"{order.edition.path}.{ending}" for ending in outcome.outputs}
-        files.write_together({paths[ending]: data for ending, data in outcome.outputs.items()}, project.root)
+        told = {paths[ending]: data for ending, data in outcome.outputs.items()}
+        files.write_together(told, project.root)
+        digests = {path.name: digest(data) for path, data in told.items()}
+        kept = Standing("", digests, papers={order.edition.stem: described(order.edition)})
+        folder = project.build / "cases" / order.edition.case / LOG
+        files.write_whole(folder / f"{order.edition.stem}.json", write(kept), project.root)
         made += 1
         for path in paths.values():
             say(f"made {project.shown(path)}")

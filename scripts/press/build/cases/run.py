@@ -14,13 +14,14 @@ from pathlib import Path
 from press.build import files
 from press.build.cases.package import packed
 from press.build.cases.plan import Bundle, Plan, Shared
-from press.build.cases.state import COMMON, LOG, Standing, read, stands, write
+from press.build.cases.state import COMMON, LOG, Standing, described, read, stands, write
 from press.build.make import Made, make
 from press.build.manifest import digest
 from press.build.outcome import Outcome
 from press.build.past import ready
 from press.build.printing import fan_out, stopped
 from press.build.project import Input, Project, Say, read_project
+from press.build.translations import lagging
 from press.cases import Case, Casebook
 from press.compose.cases.cover import STEM as NOTE
 from press.problem import Place, Problem, Wrong, meant
@@ -56,7 +57,8 @@ def make_case(root: Path, name: str, council: str | None, say: Say) -> Outcome:
 
 def chosen(book: Casebook, name: str, source: Input) -> Case:
     """The case that is asked for. Raises `Wrong` with its problems where it cannot be read."""
-    if name in book.cases and any(one.facts.id == book.cases[name].document for one in source.documents):
+    there = name in book.cases and any(one.facts.id == book.cases[name].document for one in source.documents)
+    if there and name not in book.failed:
         return book.cases[name]
     if name in book.failed or name in book.cases or (not book.cases and book.problems):
         raise Wrong(*(*book.problems, *source.problems))
@@ -80,7 +82,7 @@ class _Run:
     """One run for one case."""
 
     def __init__(self, project: Project, source: Input, book: Casebook, case: Case, say: Say) -> None:
-        self.project, self.say, self.book, self.case = project, say, book, case
+        self.project, self.source, self.say, self.book, self.case = project, source, say, book, case
         self.folder = project.build / CASES / case.id
         self.plan = Plan(project, source, book, case)
         self.problems: list[Problem] = list(book.problems)
@@ -101,7 +103,9 @@ class _Run:
         good = {*made, *(one.council for one in standing)}
         failed = [name for name in wanted if name not in good]
         kept = sum((self.folder / name).is_dir() for name in failed)
-        return Outcome(len(made), len(failed), kept, tuple(dict.fromkeys(self.problems)), len(standing))
+        notes = [line for line in lagging(self.source) if line.startswith(f"{self.case.document} ")]
+        notes = notes if self.case.translations else []
+        return Outcome(len(made), len(failed), kept, tuple(dict.fromkeys(self.problems)), len(standing), tuple(notes))
 
     def _bundles(self, names: Sequence[str]) -> list[Bundle]:
         """What is to be made for each council; what cannot be composed is told."""
@@ -125,7 +129,9 @@ class _Run:
             problems = made.problems if made else (stopped(f"{self._shown(COMMON)}/{one.stem}"),)
             if made and not problems:
                 told = {f"{one.stem}.{ending}": data for ending, data in made.outputs.items()}
-                self._keep(common, told, self._log(one.stem, COMMON), Standing(one.key, _digests(told)))
+                papers = {one.stem: described(one.order.edition)}
+                standing = Standing(one.key, _digests(told), papers=papers)
+                _replace(common, told, self._log(one.stem, COMMON), standing, self.project.root)
             else:
                 broken.add(one.stem)
                 self.problems += problems
@@ -145,9 +151,6 @@ class _Run:
             count = f"{len(made) + standing} of {whole}"
             self.say(f"made {self._shown(one.council)}/ ({done.files} files, {-(-done.size // 1000)} kB; {count})")
         return made
-
-    def _keep(self, folder: Path, told: Mapping[str, bytes], log: Path, standing: Standing) -> None:
-        _replace(folder, told, log, standing, self.project.root)
 
     def _log(self, name: str, *folders: str) -> Path:
         return self.folder.joinpath(LOG, *folders, f"{name}.json")
@@ -176,7 +179,8 @@ def _council(folder: Path, root: Path, bundle: Bundle) -> Done:
         if problems := _told_secrets(bundle, made):
             raise Wrong(*problems)
         log = folder / LOG / f"{bundle.council}.json"
-        standing = Standing(bundle.key, _digests(told), bundle.tabled)
+        papers = {order.edition.stem: described(order.edition) for order in bundle.orders}
+        standing = Standing(bundle.key, _digests(told), bundle.tabled, papers)
         _replace(folder / bundle.council, told, log, standing, root)
     except Wrong as wrong:
         return Done(problems=wrong.problems)
@@ -195,13 +199,29 @@ def _told_secrets(bundle: Bundle, made: Mapping[str, bytes]) -> list[Problem]:
 
 
 def _replace(folder: Path, told: Mapping[str, bytes], log: Path, standing: Standing, root: Path) -> None:
-    """Write files that belong together, and then their record; what an earlier run wrote there besides is removed."""
+    """Write files that belong together, and then their record; what an earlier run wrote there besides is removed.
+
+    While they are written the record names the files of both runs and stands for neither, so that a run that is stopped
+    leaves nothing that the next one does not know of.
+    """
+    _inside(folder, root)
     before = read(log)
-    log.unlink(missing_ok=True)
+    both = {**(before.files if before else {}), **standing.files}
+    files.write_whole(log, write(Standing("", both)), root)
     files.write_together({folder / name: data for name, data in told.items()}, root)
-    for name in set(before.files if before else ()) - told.keys():
+    for name in both.keys() - told.keys():
         files.remove(folder / name)
     files.write_whole(log, write(standing), root)
+
+
+def _inside(folder: Path, root: Path) -> None:
+    """Raises `Wrong` where a link leads out of the project, or something else stands where a folder is to be."""
+    for part in (folder, *folder.parents):
+        if part == root:
+            return
+        if part.is_symlink() or (part.exists() and not part.is_dir()):
+            message = "This is no folder of the project, and papers are to be written into it."
+            raise Wrong(Problem(Place(part.relative_to(root).as_posix()), "E305", message, "Move it away."))
 
 
 def _digests(told: Mapping[str, bytes]) -> dict[str, str]:

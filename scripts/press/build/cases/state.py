@@ -14,6 +14,7 @@ from pathlib import Path
 
 import press
 from press.build.manifest import digest
+from press.compose.edition import Edition
 from press.document import Hashes
 
 COMMON, LOG = "felles", "log"
@@ -31,11 +32,13 @@ class Tabled:
 
 @dataclass(frozen=True)
 class Standing:
-    """What was made: the key of what it was made from, the SHA-256 of each file, and the text that was tabled."""
+    """What was made: the key of what it was made from, the SHA-256 of each file, the text that was tabled, and what
+    each paper is by the name of its files without their endings, as long as there is no other way to know."""
 
     key: str
     files: Mapping[str, str] = field(default_factory=dict)
     tabled: Tabled | None = None
+    papers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def read(path: Path) -> Standing | None:
@@ -44,9 +47,24 @@ def read(path: Path) -> Standing | None:
         said = json.loads(path.read_bytes())
         tabled = Tabled(**said["tabled"]) if said["tabled"] else None
         files = {str(name): str(sha) for name, sha in said["files"].items() if Path(name).name == name}
-        return Standing(str(said["key"]), files, tabled)
+        papers = {str(name): {k: str(v) for k, v in told.items()} for name, told in said.get("papers", {}).items()}
+        return Standing(str(said["key"]), files, tabled, papers)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def described(edition: Edition) -> dict[str, str]:
+    """What a paper is, for when its text is not known any more."""
+    return {
+        "title": edition.attachment or str(edition.title),
+        "document": str(edition.document),
+        "revision": str(edition.revision),
+        "label": " ".join(edition.revision_label.split()),
+        "language": str(edition.language),
+        "template": edition.template,
+        "status": str(edition.status_label),
+        "content": edition.content_hash,
+    }
 
 
 def write(standing: Standing) -> bytes:

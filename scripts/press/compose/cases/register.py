@@ -125,7 +125,7 @@ class _Composer:
             yield Fact(words.deadline, self._day(case.deadline))
         yield Fact(words.rule, self._rule())
         yield Fact(words.answers, self._answered())
-        if decided := [one.date for one in self._outcomes()]:
+        if decided := [one.date for one in self._outcomes() if one.result is not Result.POSTPONED]:
             yield Fact(words.last, self._day(max(decided, key=str)))
         yield Fact(words.met, self._met())
         if not self.standing.met:

@@ -142,7 +142,8 @@ def stand(case: Case, councils: Mapping[str, Council], document: Document) -> Ca
     voices = []
     for name, handling in case.councils.items():
         successor = _successor(str(name), case, councils)
-        if handling.outcome is None and successor:
+        undecided = handling.outcome is None or handling.outcome.result is Result.POSTPONED
+        if undecided and successor:
             voices.append(Voice(str(name), Position.SUCCEEDED, successor=successor))
         else:
             voices.append(_voice(str(name), handling.outcome, case, proposed, document))
@@ -231,7 +232,14 @@ def _voice(name: str, outcome: Outcome | None, case: Case, proposed: Hashes, doc
 
 
 def _successor(name: str, case: Case, councils: Mapping[str, Council]) -> str:
-    """The council of the same case that this one has become a part of, by however many steps."""
+    """The council of the same case that this one has become a part of, by however many steps.
+
+    A merger counts once a day is recorded in the case that is not before it: one to come takes no answer away.
+    """
+    merged = councils[name].merged if name in councils else None
+    days = (case.sent, *(one.date for handling in case.councils.values() for one in handling.outcomes))
+    if merged is None or all(day.certainly_before(merged) for day in days):
+        return ""
     return next((one for one in _line(name, councils) if one in case.councils), "")
 
 
