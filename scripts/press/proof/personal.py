@@ -24,8 +24,8 @@ SHORT = 12
 SENTENCE = 40
 """Letters and digits of a sentence, or of a beginning, that tells a withheld text by itself."""
 
-_TELLING = re.compile(r"[0-9@(\[]")
-_IDLE = re.compile(r"(?:^[^0-9@(\[\n]*\n)+", re.MULTILINE)
+_TELLING = re.compile(r"[0-9@＠(\[{]|krøll")
+_IDLE = re.compile(r"(?:^(?:(?!krøll)[^0-9@＠(\[{\n])*\n)+", re.MULTILINE)
 """Lines that can hold no personal data, most of a page: they are passed by to save time."""
 
 _GATE = "The file is not delivered. Find the text in the content, or in the templates, and take it out."
