@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 
 class Form(Enum):
@@ -36,6 +38,8 @@ class Carrier:
     """A file's words in its order, and the line of each. `gone` and `added` are the words of tracked changes.
 
     `identity` is what the file says that it is, each text of it (`press.compose.edition.Edition.identity`).
+    `struck` are those of the words gone that are struck through, `edges` what a Word file has in headers and footers,
+    and `unseen` what keeps a page from showing what it says: the page, 0 for all of them, and what it is.
     """
 
     form: Form
@@ -47,14 +51,21 @@ class Carrier:
     gone: frozenset[int] = frozenset()
     added: frozenset[int] = frozenset()
     identity: tuple[str, ...] = ()
+    struck: frozenset[int] = frozenset()
+    edges: tuple[str, ...] = ()
+    unseen: tuple[tuple[int, str], ...] = ()
 
     def page(self, word: int) -> int:
         """The page of a word, from 1; 0 where the file has no pages."""
         return self.lines[self.line_of[word]].page
 
-    def edge(self, word: int) -> bool:
-        """Whether a word stands at the edge of a page."""
-        return self.lines[self.line_of[word]].edge
+    def words_on(self, page: int) -> int:
+        """How many words a page has."""
+        return self._on_pages.get(page, 0)
+
+    @cached_property
+    def _on_pages(self) -> Counter[int]:
+        return Counter(self.lines[line].page for line in self.line_of)
 
     def begins_line(self, word: int) -> bool:
         """Whether a word is the first of its line."""
@@ -70,3 +81,4 @@ class Gathering:
     line_of: list[int] = field(default_factory=list)
     gone: set[int] = field(default_factory=set)
     added: set[int] = field(default_factory=set)
+    struck: set[int] = field(default_factory=set)

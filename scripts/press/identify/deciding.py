@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from press.identify.besides import around, told_besides, unseen
 from press.identify.carrier import Carrier
-from press.identify.fitting import Fit, fit
+from press.identify.fits import Fit
+from press.identify.fitting import fit
 from press.identify.paper import Paper, Sort
 from press.identify.reference import Piece, Reference
 from press.identify.regions import regions
@@ -38,9 +40,11 @@ def identify(carrier: Carrier, references: Sequence[Reference]) -> Verdict:
 
 
 def _all(carrier: Carrier, references: Sequence[Reference]) -> Iterator[Found]:
-    for region in regions(carrier, references):
+    found = regions(carrier, references)
+    for region in found:
         fits = [fit(carrier, paper, region.first, region.last) for paper in region.rivals]
-        if told := judge(carrier, fits):
+        others = [(other.first, other.last) for other in found if other is not region]
+        if told := judge(carrier, fits, others):
             yield told
 
 
@@ -54,8 +58,9 @@ def _nothing(carrier: Carrier) -> str:
     return "None of its text is known here."
 
 
-def judge(carrier: Carrier, fits: Sequence[Fit]) -> Found | None:
-    """What a stretch of a file is, from how it fits the papers that it can be; None where it says too little."""
+def judge(carrier: Carrier, fits: Sequence[Fit], others: Sequence[tuple[int, int]] = ()) -> Found | None:
+    """What a stretch of a file is, from how it fits the papers that it can be; None where it says too little. `others`
+    are the words of the file that are other papers'."""
     most = max(one.there for one in fits)
     if most < FEWEST:
         return None
@@ -67,7 +72,7 @@ def judge(carrier: Carrier, fits: Sequence[Fit]) -> Found | None:
     nearest = [one for one in fits if cost(one) == best]
     said = _said(carrier, fits)
     why: list[str] = []
-    if said and not any(one in nearest for one in said) and cost(said[0]) <= UNLIKE * said[0].words:
+    if said and not any(one in nearest for one in said) and _like(said[0]):
         named = _names(one.reference.paper for one in _plain(nearest))
         why.append(f"The file says that it is this paper, but its words are nearer to {named}.")
         nearest = said
@@ -75,16 +80,21 @@ def judge(carrier: Carrier, fits: Sequence[Fit]) -> Found | None:
         nearest = [one for one in nearest if one in said] or nearest
     nearest = _told_apart(carrier, nearest)
     fitted = nearest[0]
-    if fitted.distance > UNLIKE * fitted.there:
+    if not _like(fitted):
         named = _names(one.reference.paper for one in nearest)
         first, last = _pages(carrier, fitted)
         return Found(State.UNKNOWN, first=first, last=last, why=(f"It resembles {named}, but too much differs.",))
     these = {one.reference.paper.text for one in nearest}
-    others = [one for one in _plain(fits) if one.there == most and one.reference.paper.text not in these]
-    others = [one for one in others if not one.distance]
-    if not fitted.distance and others:
-        why.append(f"The same words stand in {_names(one.reference.paper for one in others)}.")
-    return _found(carrier, nearest, why)
+    twins = [one for one in _plain(fits) if one.there == most and one.reference.paper.text not in these]
+    twins = [one for one in twins if not one.distance]
+    if not fitted.distance and twins:
+        why.append(f"The same words stand in {_names(one.reference.paper for one in twins)}.")
+    return _found(carrier, nearest, why, others)
+
+
+def _like(one: Fit) -> bool:
+    """Whether it can be that paper; a page that is gone makes no other one of it."""
+    return one.altered <= UNLIKE * one.there
 
 
 def _plain(fits: Sequence[Fit]) -> list[Fit]:
@@ -97,7 +107,9 @@ def _said(carrier: Carrier, fits: Sequence[Fit]) -> list[Fit]:
     """The papers that the file says it is, in its masthead and colophon; none where it does not have them."""
     shares = [one.head_there / one.head if one.head else 0.0 for one in fits]
     most = max(shares)
-    return [one for one, share in zip(fits, shares, strict=True) if share == most] if most >= SAID else []
+    texts = {one.reference.paper.text for one, share in zip(fits, shares, strict=True) if share == most}
+    likely = [one for one, share in zip(fits, shares, strict=True) if share >= SAID]
+    return [one for one in likely if one.reference.paper.text in texts]
 
 
 def _told_apart(carrier: Carrier, fits: Sequence[Fit]) -> list[Fit]:
@@ -113,10 +125,19 @@ def _told_apart(carrier: Carrier, fits: Sequence[Fit]) -> list[Fit]:
         left = [one for one in left if _is(carrier.identity[0], one.reference.paper)] or left
     if len(carrier.identity) == 1:
         left = [one for one in left if _named(carrier.identity[0], one.reference.paper)] or left
+    nearest: dict[tuple[str, str, str, Sort, str], tuple[int, int, int]] = {}
+    for one in left:
+        nearest[one.reference.paper.text] = min(_heads(one), nearest.get(one.reference.paper.text, _heads(one)))
+    left = [one for one in left if _heads(one) == nearest[one.reference.paper.text]]
     texts: dict[tuple[str, ...], Fit] = {}
     for one in left:
         texts.setdefault((*one.reference.paper.text, one.reference.paper.council), one)
     return list(texts.values())
+
+
+def _heads(one: Fit) -> tuple[int, int, int]:
+    """How far the masthead and the colophon of a paper are from those in the file."""
+    return len(one.around), -one.head_there, one.head
 
 
 def _is(identity: str, paper: Paper) -> bool:
@@ -147,13 +168,25 @@ def _pages(carrier: Carrier, one: Fit) -> tuple[int, int]:
     return carrier.page(one.first), carrier.page(one.last)
 
 
-def _found(carrier: Carrier, nearest: Sequence[Fit], why: list[str]) -> Found:
+def _found(carrier: Carrier, nearest: Sequence[Fit], why: list[str], others: Sequence[tuple[int, int]]) -> Found:
     fitted = nearest[0]
     papers = _papers(nearest)
     first, last = _pages(carrier, fitted)
     why += _otherwise(carrier, fitted)
     changes, absent = _left_out(fitted)
+    more, besides = told_besides(carrier, fitted, others, part=bool(absent or fitted.cut))
+    if len(papers) == 1:
+        besides_text, said = _dated(papers[0], around(carrier, fitted))
+        why += said
+        changes = tuple(sorted((*changes, *besides_text, *more), key=lambda change: change.word))
+    else:
+        changes = (*changes, *more)
+    why += besides
+    absent = absent or fitted.tail
+    hidden = unseen(carrier, first, last)
+    why += hidden
     state = State.ALTERED if changes else State.PART if absent or fitted.cut else State.UNALTERED
+    state = State.UNKNOWN if hidden and not changes else state
     if len(papers) > 1 and changes:
         state = State.UNKNOWN
         why.append(f"It is equally near to {_names(papers)}, and nothing in the file tells which of them it was.")
@@ -168,6 +201,12 @@ def _found(carrier: Carrier, nearest: Sequence[Fit], why: list[str]) -> Found:
     return Found(
         state, papers, first=first, last=last, changes=changes, here=here, absent=gone, why=tuple(dict.fromkeys(why))
     )
+
+
+def _dated(paper: Paper, told: Sequence[Change]) -> tuple[list[Change], list[str]]:
+    """The changes around a text, and what else an adopted one says in its masthead: the day that it was asked for."""
+    rows = [] if paper.draft else [one for one in told if not one.before and one.place.startswith("masthead")]
+    return [one for one in told if one not in rows], [f"Its masthead says also «{one.after}»." for one in rows]
 
 
 def _papers(nearest: Sequence[Fit]) -> tuple[Paper, ...]:

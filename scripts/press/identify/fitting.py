@@ -4,56 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from press.identify.carrier import Carrier, Form
+from press.identify.fits import MARKED, Fit
+from press.identify.furniture import Pages
 from press.identify.gaps import Gap, bared, found_in, opens, pruned, signs, tolerated
 from press.identify.matching import same
 from press.identify.notes import Noted, lines_of_notes, notes
-from press.identify.paper import Sort
-from press.identify.reference import Piece, Reference
-from press.identify.signs import without_digits
+from press.identify.reference import May, Piece, Reference
+from press.identify.signs import is_marker, without_digits
 from press.identify.verdict import Change
 
 ENDS = 8
 """Words at the end of a part that can be altered; when more are gone, the part is cut off there."""
-OTHERWISE = 2
-"""Words that templates may say otherwise than when a paper was made."""
-RUNNING = 6
-"""Signs of a line that is a part of a running title."""
-MARKED = frozenset({Sort.REDLINE, Sort.TABLE})
-"""Papers that say what was deleted as well."""
-
-
-@dataclass(frozen=True)
-class Fit:
-    """How well a stretch of a file fits a paper.
-
-    `changes` are those of the text itself; `absent` are the pieces of it that are not in the file, at its ends, and
-    `cut` those of which only a part is. `words` are the words of the text, `there` how many of them are in the file;
-    `head` and `head_there` the same of what says which paper it is.
-    """
-
-    reference: Reference
-    first: int
-    last: int
-    changes: tuple[Change, ...]
-    absent: tuple[Piece, ...]
-    cut: tuple[Piece, ...]
-    words: int
-    there: int
-    head: int
-    head_there: int
-
-    @property
-    def distance(self) -> int:
-        """How many words of the text are altered."""
-        return sum(change.size for change in self.changes)
-
-    @property
-    def missing(self) -> int:
-        """How many words of the text are not in the file."""
-        return sum(len(piece.words) for piece in (*self.absent, *self.cut))
+MANY = 6
+"""Pieces that are not there one after another, from which on a page is gone."""
+STRAY = 0.2
+"""Part of a page's words that must be a paper's for the page to be of that paper, where others are."""
 
 
 def fit(carrier: Carrier, reference: Reference, first: int, last: int) -> Fit:
@@ -62,6 +30,10 @@ def fit(carrier: Carrier, reference: Reference, first: int, last: int) -> Fit:
     What pages bear at their edges is looked at only where the paper's own words are not found without it, and the order
     in which lines stand on a page only where that of the file does not fit: some programs draw one cell before another.
     """
+    if carrier.form is Form.WORD and any(
+        line.note for line in carrier.lines
+    ):  # notes are called by marks, not by words
+        reference = replace(reference, may=tuple(may & ~May.CALL for may in reference.may))
     ways = [(False, False)] if carrier.form is Form.WORD else [(False, False), (True, False), (False, True)]
     best: Fit | None = None
     for edges, by_place in ways:
@@ -81,6 +53,7 @@ class _Fitting:
         self.carrier = carrier
         self.reference = reference
         self.repeated: set[str] = set()
+        self.pages = Pages(carrier, reference, first, last)
         lines = sorted({carrier.line_of[at] for at in range(first, last + 1)})
         self.edges = {number for number in lines if not self._belongs(number)}
         places = [
@@ -88,6 +61,7 @@ class _Fitting:
         ]
         if by_place:
             places.sort(key=self._where)
+        self.all = places
         self.places, self.noted = lines_of_notes(carrier, reference, places)
 
     def _belongs(self, number: int) -> bool:
@@ -102,8 +76,8 @@ class _Fitting:
             if line.outer and told in self.repeated:
                 return False
             self.repeated.add(told)
-        running = len(told) >= RUNNING and any(told in one for one in self.reference.running)
-        return not (line.edge or (line.outer and running))
+            return True
+        return not self.pages.bears(number)
 
     def _where(self, at: int) -> tuple[int, tuple[float, float], int]:
         line = self.carrier.lines[self.carrier.line_of[at]]
@@ -119,6 +93,9 @@ class _Fitting:
         pairs = pruned(same(reference.words, says), len(reference.words), len(says))
         if not pairs:
             return self._nothing()
+        if strays := self._strays(pairs):
+            self.places = [at for at in self.places if self.carrier.page(at) not in strays]
+            return self.fit()
         there = {a for a, _ in pairs}
         gaps = self._gaps(pairs)
         notes(self.carrier, reference, gaps, self.noted)
@@ -130,18 +107,28 @@ class _Fitting:
         for gap in gaps:
             if not gap.settled:
                 self._differs(gap, told)
+            elif not gap.words:
+                self._beside_text(gap, told)
         self._without(self.noted, told, there)
-        spots = [self.places[b] for _, b in pairs]
-        return self._fit(told, there, spots[0], spots[-1])
+        used = set(self.all) - set(self.places) | set(self.places[pairs[0][1] : pairs[-1][1] + 1]) | told.settled
+        return self._fit(told, there, [self.places[b] for _, b in pairs], used)
 
-    def _fit(self, told: _Told, there: set[int], first: int, last: int) -> Fit:
+    def _strays(self, pairs: Sequence[tuple[int, int]]) -> set[int]:
+        """The first or the last page, where hardly any of its words are the paper's: others name it there."""
+        pages = [self.carrier.page(self.places[b]) for _, b in pairs]
+        if self.carrier.form is Form.WORD or pages[0] == pages[-1]:
+            return set()
+        return {page for page in (pages[0], pages[-1]) if pages.count(page) < STRAY * self.carrier.words_on(page)}
+
+    def _fit(self, told: _Told, there: set[int], spots: list[int], used: set[int]) -> Fit:
         reference = self.reference
         text = [at for at in range(len(reference.words)) if reference.text(at) and at not in reference.numbers]
         head = [at for at in range(len(reference.words)) if reference.pieces[reference.piece_of[at]].head]
         changes = sorted([*told.changes, *told.moved], key=lambda change: change.word)
         return Fit(
-            reference, first, last, tuple(changes), tuple(told.absent), tuple(told.cut),
+            reference, spots[0], spots[-1], tuple(changes), tuple(told.absent), tuple(told.cut),
             len(text), sum(at in there for at in text), len(head), sum(at in there for at in head),
+            tuple(told.around), tuple(told.tail), frozenset(used),
         )  # fmt: skip
 
     def _nothing(self) -> Fit:
@@ -199,23 +186,47 @@ class _Fitting:
             told.changes += [self._change(gap, piece, (), words) for piece, words in rest]
         elif gap.words and self._within(gap):
             told.changes.append(self._change(gap, gap.neighbour(self.reference), gap.words))
+        else:
+            self._beside_text(gap, told)
 
     def _within(self, gap: Gap) -> bool:
-        """Whether words that were put in stand in the text, and not in what is around it. A word or two may differ in
-        what the templates say in the midst of it, as they may say it otherwise by now."""
+        """Whether words that were put in stand in the text, and not in what is around it."""
         reference = self.reference
         text = [at for at in range(len(reference.words)) if reference.text(at)]
         if not text or gap.a2 < text[0] or gap.a1 - 1 > text[-1]:
             return False
-        lost = {reference.piece_of[at] for at in range(gap.a1, gap.a2)}
-        beside = {reference.piece_of[at] for at in (gap.a1 - 1, gap.a2) if not reference.text(at)}
-        once = gap.a1 == gap.a2 and reference.piece_of[gap.a1 - 1] == reference.piece_of[gap.a2]
-        partly = (bool(lost) and lost <= beside) or (once and bool(beside))
-        return not partly or len(gap.words) > OTHERWISE
+        return gap.a1 == gap.a2 and (reference.text(gap.a1 - 1) or reference.text(gap.a2))
+
+    def _beside_text(self, gap: Gap, told: _Told) -> None:
+        """Tell what differs in the masthead, in a remark, in the history or the colophon; not in the contents, which
+        programs make anew, nor what is not there at all."""
+        reference, said = self.reference, self.carrier.words
+        pieces = [(one, words) for one, words in gap.by_piece(reference) if not one.text and any(map(_speaks, words))]
+        lost = "".join(word for _, words in pieces for word in words)
+        if any(piece.place.startswith("contents") for piece, _ in pieces) or without_digits(lost) in reference.repeated:
+            return
+        if all(said[at] in reference.drawn for at in gap.words):
+            gap.words = []
+        if not gap.words and len(pieces) > MANY:
+            told.tail += [piece for piece, _ in pieces if piece.place.startswith("history")]
+            return
+        pieces = [(piece, words) for piece, words in pieces if gap.words or len(words) < len(piece.words)]
+        if reference.paper.sort in MARKED:  # Word has the pointers of what was moved as comments, which are not printed
+            gap.words = [at for at in gap.words if not (is_marker(said[at]) or said[at].strip("[]().").isdigit())]
+            pieces = [one for one in pieces if gap.words or not one[0].place.startswith("remark")]
+        piece, words = pieces[0] if pieces else (reference.pieces[reference.piece_of[gap.a1 - 1]], [])
+        if words or gap.words:
+            told.around.append(self._change(gap, piece, gap.words, words))
+        told.around += [self._change(gap, piece, (), words) for piece, words in pieces[1:]]
 
     def _beyond(self, gap: Gap, missing: list[tuple[Piece, list[str]]], told: _Told) -> None:
         """What lies before the first words that are the same, or after the last ones."""
+        if not missing and (joined := self._broken(gap)):
+            told.settled |= joined
+            return
         near = self.reference.piece_of[gap.a2 if gap.first else gap.a1 - 1]
+        if gap.last and not gap.words:
+            told.tail += [piece for piece, words in gap.by_piece(self.reference) if not piece.text]
         for piece, words in missing:
             whole = len(words) == len(piece.words)
             if whole or piece is not self.reference.pieces[near]:
@@ -223,11 +234,21 @@ class _Fitting:
                 continue
             said = self._beside(gap, len(words))
             if re.fullmatch("".join(map(signs, words)), "".join(self.carrier.words[at] for at in said)):
+                told.settled |= set(said)
                 continue
             if said and len(words) <= ENDS:
+                told.settled |= set(said)
                 told.changes.append(self._change(gap, piece, said, words))
             else:
                 told.cut.append(piece)
+
+    def _broken(self, gap: Gap) -> set[int]:
+        """The words of the file that are those of the paper in a gap at the end, broken at the ends of lines."""
+        pattern = re.compile("".join(signs(self.reference.words[at]) for at in gap.left()))
+        for count in range(1, min(len(gap.words), 2 * ENDS) + 1 if gap.last else 0):
+            if pattern.fullmatch("".join(self.carrier.words[at] for at in gap.words[:count])):
+                return set(gap.words[:count])
+        return set()
 
     def _beside(self, gap: Gap, count: int) -> list[int]:
         """The words of the file just outside, on the same line or the next, in place of as many of the paper's."""
@@ -261,6 +282,11 @@ class _Fitting:
         return Change(carrier.page(gap.at), piece.block, piece.place, " ".join(before), said, gap.at, moved, tracked)
 
 
+def _speaks(word: str) -> bool:
+    """Whether a word is more than a sign between words, which formats leave out."""
+    return any(sign.isalnum() for sign in word)
+
+
 @dataclass
 class _Told:
     """What is told of a stretch."""
@@ -269,3 +295,6 @@ class _Told:
     changes: list[Change] = field(default_factory=list)
     absent: list[Piece] = field(default_factory=list)
     cut: list[Piece] = field(default_factory=list)
+    around: list[Change] = field(default_factory=list)
+    tail: list[Piece] = field(default_factory=list)
+    settled: set[int] = field(default_factory=set)

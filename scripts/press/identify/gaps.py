@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from press.identify.carrier import Carrier, Form
+from press.identify.paper import Sort
 from press.identify.reference import May, Piece, Reference
 from press.identify.signs import BREAK, MARKS, is_marker
 
@@ -15,12 +16,10 @@ LONGEST = 400
 """Words of the paper in a gap that is looked at sign by sign."""
 _MAY = {
     May.CALL: r"(?:\[?\d{1,3}[\])]?)?",
-    May.MARK: (
-        rf"(?:[{MARKS}{BREAK}-]|\[?\d{{1,3}}(?:\.\d{{1,3}})+\]?|\(?(?:\d{{1,3}}(?:\.\d{{1,3}})*|[a-zæøå]|[ivxlc]{{1,6}})[.)])?"
-    ),
+    May.MARK: rf"(?:[{MARKS}{BREAK}-])?",
+    May.ITEM: r"(?:\[?\d{1,3}(?:\.\d{1,3})+\]?|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zæøå]|[ivxlc]{1,6})[.)])?",
     May.LEADER: r"[.…·]*\d{0,4}",
 }
-_NUMBER = r"(?:\d{0,3}(?:\.\d{1,3})*[.)]?)?"
 
 
 @dataclass
@@ -130,6 +129,8 @@ def bared(carrier: Carrier, reference: Reference, gap: Gap) -> list[int]:
 
 def _only_blanks(carrier: Carrier, reference: Reference, gap: Gap, said: str) -> bool:
     """Whether in one paragraph of Word a blank was put in or taken out, which makes other words."""
+    if reference.paper.sort in (Sort.REDLINE, Sort.TABLE):  # words are parted there where one text changes
+        return False
     if carrier.form is not Form.WORD or not gap.words or len({reference.piece_of[at] for at in gap.left()}) != 1:
         return False
     if len({carrier.line_of[at] for at in gap.words}) != 1:
@@ -171,7 +172,7 @@ def _word(reference: Reference, gap: Gap, at: int) -> str:
     word = reference.words[at]
     if at not in reference.numbers:
         return signs(word)
-    return f"(?:{signs(word)})?" if word.isalpha() else _NUMBER
+    return f"(?:{signs(word)}{'' if word.isalpha() else '[.)]?'})?"
 
 
 def _before(may: May) -> str:

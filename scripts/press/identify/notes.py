@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from press.identify.carrier import Carrier
+from press.identify.carrier import Carrier, Form
 from press.identify.gaps import Gap, found_in, signs
 from press.identify.reference import Piece, Reference
 from press.identify.signs import bare
@@ -71,6 +71,8 @@ def _share(carrier: Carrier, note: Piece, window: Sequence[int], known: bool) ->
         return 0.0
     says = [carrier.words[at] for at in window]
     numbered = says[0][:1].isdigit()
+    if known and numbered and carrier.form is Form.WORD and says[0] != note.words[0]:
+        numbered = False  # Word numbers its notes itself
     said = bare(" ".join(says)).rstrip("↩")
     whole = bare(" ".join(note.words))
     if said == whole or (numbered and re.fullmatch(rf"\[?\d{{1,3}}[\].)]?{''.join(map(signs, note.words))}", said)):
@@ -115,7 +117,8 @@ def _changes(carrier: Carrier, note: Piece, inside: Sequence[int]) -> list[Chang
     says = [carrier.words[at] for at in inside]
     found = []
     for kind, a1, a2, b1, b2 in SequenceMatcher(a=note.words, b=says, autojunk=False).get_opcodes():
-        number = not a1 and a1 == a2 and all(word.strip("[]().").isdigit() for word in says[b1:b2])
+        called = carrier.form is Form.WORD and carrier.lines[carrier.line_of[inside[0]]].note
+        number = not called and not a1 and a1 == a2 and all(word.strip("[]().").isdigit() for word in says[b1:b2])
         if kind != "equal" and not number:
             at = inside[min(b1, len(inside) - 1)]
             before, after = " ".join(note.words[a1:a2]), " ".join(says[b1:b2])

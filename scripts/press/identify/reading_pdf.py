@@ -9,11 +9,12 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pikepdf
 import pypdfium2
 
+from press.identify import unseen
 from press.identify.carrier import Carrier, Form, Gathering, Line
 from press.identify.signs import is_marker, is_page_number, line_words, without_digits
 from press.problem import Place, Problem, Wrong
@@ -57,11 +58,25 @@ def read(data: bytes, path: str) -> Carrier:
             raise Wrong(Problem(Place(path), "O393", message, "Take the pages that are meant out of it first."))
         raw: list[_Raw] = []
         blank = 0
+        hides, said = unseen.notes(data)
         for number in range(len(document)):
             found = list(_page(document, number, path))
-            raw += found
             blank += not found
-        return _gathered(raw, len(document), blank, _identities(data), path)
+            found += [_Raw(text, number + 1, 0.5, 0.5) for page, text in said if page == number + 1]
+            raw += found
+            hides += [(number + 1, what) for what in _hidden(document, number)]
+        carrier = _gathered(raw, len(document), blank, _identities(data), path)
+        return replace(carrier, unseen=tuple(hides))
+
+
+def _hidden(document: pypdfium2.PdfDocument, number: int) -> list[str]:
+    page = document[number]
+    try:
+        return list(unseen.of_page(page))
+    except pypdfium2.PdfiumError:
+        return []
+    finally:
+        page.close()
 
 
 def _page(document: pypdfium2.PdfDocument, number: int, path: str) -> Iterator[_Raw]:

@@ -1,7 +1,7 @@
 """Word -> carrier: every word that a reader sees, in the order of the body, whoever saved the file.
 
 Elements are known by their local names, as both forms of the format (ECMA-376 transitional and strict) differ in their
-namespaces alone. Headers and footers are the pages' own and not read.
+namespaces alone. Headers and footers are the pages' own, and kept apart from the body.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from press.identify.carrier import Carrier, Form, Gathering, Line
+from press.identify.seeing import Styles, attribute, hidden, struck, styles
 from press.identify.signs import line_words, words
 from press.opening import guard
 from press.opening.parts import Parts, opened
@@ -52,14 +53,26 @@ def read(data: bytes, path: str) -> Carrier:
         raise Wrong(Problem(Place(path), "O391", message, "Save it as .docx without a password, or as PDF."))
     none = Problem(Place(path), "O392", "This is no Word document.", "Save it as .docx or as PDF.")
     parts, document = opened(data, path, "{*}document", none, most=guard.LARGEST_PART)
-    reader = _Reader(_notes(parts), path)
+    reader = _Reader(_notes(parts), styles(parts.one(parts.main, "/styles")), path)
     for body in document:
         reader.flow(body, 0)
     told = reader.told
     return Carrier(
         Form.WORD, told.lines, told.words, told.line_of,
-        gone=frozenset(told.gone), added=frozenset(told.added), identity=_identities(parts),
+        gone=frozenset(told.gone | told.struck), added=frozenset(told.added), struck=frozenset(told.struck),
+        edges=tuple(_edges(parts)), identity=_identities(parts),
     )  # fmt: skip
+
+
+def _edges(parts: Parts) -> Iterator[str]:
+    """What headers and footers say."""
+    for kind in ("header", "footer"):
+        for name in parts.related(parts.main, f"/{kind}").values():
+            tree = parts.tree(name)
+            for paragraph in () if tree is None else tree.iter("{*}p"):
+                text = " ".join("".join(node.text or "" for node in paragraph.iter("{*}t")).split())
+                if text:
+                    yield text
 
 
 def _notes(parts: Parts) -> dict[tuple[str, str], etree._Element]:
@@ -68,13 +81,15 @@ def _notes(parts: Parts) -> dict[tuple[str, str], etree._Element]:
     for kind in ("footnote", "endnote"):
         tree = parts.one(parts.main, f"/{kind}s")
         for note in () if tree is None else tree:
-            found[f"{kind}Reference", _attribute(note, "id")] = note
+            found[f"{kind}Reference", attribute(note, "id")] = note
     return found
 
 
 class _Reader:
-    def __init__(self, notes: dict[tuple[str, str], etree._Element], path: str) -> None:
+    def __init__(self, notes: dict[tuple[str, str], etree._Element], known: Styles, path: str) -> None:
         self.notes = notes
+        self.styles = known
+        self.row = ""
         self.path = path
         self.told = Gathering()
         self.texts: list[tuple[str, str]] = []
@@ -90,13 +105,20 @@ class _Reader:
             name = _name(child)
             if name == "p":
                 self._paragraph(child, depth)
+            elif name == "tr":
+                outer, row = self.row, _row(child)
+                self.row = row or outer
+                if row is not None:
+                    self.flow(child, depth + 1)
+                self.row = outer
             elif name not in _BLIND:
                 self.flow(child, depth + 1)
 
     def _paragraph(self, paragraph: etree._Element, depth: int, *, note: bool = False) -> None:
         outer, outer_later = self.texts, self.later
         self.texts, self.later = [], []
-        self._said(paragraph, "", depth)
+        self.holder = paragraph
+        self._said(paragraph, self.row, depth)
         self._written(note)
         later = self.later
         self.texts, self.later = outer, outer_later
@@ -119,11 +141,19 @@ class _Reader:
             elif name == "sym":
                 self.texts.append((_symbol(child), mark))
             elif name in ("footnoteReference", "endnoteReference"):
-                self.later += [self.notes[key] for key in [(name, _attribute(child, "id"))] if key in self.notes]
+                self.later += [self.notes[key] for key in [(name, attribute(child, "id"))] if key in self.notes]
             elif name == "txbxContent":
                 self.later.append(child)
-            elif name not in _BLIND and not (name == "r" and _hidden(child)):
-                self._said(child, "gone" if name in _GONE else "added" if name in _ADDED else mark, depth + 1)
+            elif name not in _BLIND:
+                self._inside(child, name, mark, depth)
+
+    def _inside(self, child: etree._Element, name: str, mark: str, depth: int) -> None:
+        if name == "AlternateContent" and not _both_ways(child):
+            for way in child:  # who sees which of them, nobody knows: both are there
+                self._said(way, "added", depth + 1)
+        elif not (name == "r" and hidden(child, self.holder, self.styles)):
+            out = name == "r" and struck(child, self.holder, self.styles)
+            self._said(child, _mark(name, mark, out=out), depth + 1)
 
     def _written(self, note: bool) -> None:
         """The paragraph at hand as a line of words; a word bears the mark of its last part."""
@@ -135,7 +165,7 @@ class _Reader:
         for said, mark in self._by_word():
             for word in (words if mark else line_words)(said):
                 if mark:
-                    (told.gone if mark == "gone" else told.added).add(len(told.words))
+                    getattr(told, mark).add(len(told.words))
                 told.words.append(word)
                 told.line_of.append(len(told.lines) - 1)
         if len(told.words) > MOST_WORDS:
@@ -154,15 +184,32 @@ class _Reader:
             yield gathered, mark
 
 
-def _hidden(run: etree._Element) -> bool:
-    """Whether a run is hidden from the reader (17.3.2.41)."""
-    switch = run.find("{*}rPr/{*}vanish")
-    return switch is not None and _attribute(switch, "val") not in ("0", "false", "off")
+def _mark(name: str, mark: str, *, out: bool) -> str:
+    if name in _GONE or mark == "gone":
+        return "gone"
+    return "added" if name in _ADDED else "struck" if out else mark
+
+
+def _row(row: etree._Element) -> str | None:
+    """How a row of a table stands: hidden (None), tracked as `gone` or `added`, or as any other."""
+    look = row.find("{*}trPr")
+    if look is None:
+        return ""
+    switch = look.find("{*}hidden")
+    if switch is not None and attribute(switch, "val") not in ("0", "false", "off"):
+        return None
+    return "gone" if look.find("{*}del") is not None else "added" if look.find("{*}ins") is not None else ""
+
+
+def _both_ways(holder: etree._Element) -> bool:
+    """Whether both ways of showing something say the same words, or the way for older programs none."""
+    ways = ["".join("".join(node.itertext()) for node in way.iter("{*}t")) for way in holder]
+    return len({"".join(way.split()) for way in ways if way.strip()}) < 2
 
 
 def _symbol(element: etree._Element) -> str:
     try:
-        return chr(int(_attribute(element, "char"), 16))
+        return chr(int(attribute(element, "char"), 16))
     except ValueError:
         return "\ufffd"
 
@@ -178,8 +225,3 @@ def _identities(parts: Parts) -> tuple[str, ...]:
 
 def _name(element: etree._Element) -> str:
     return str(etree.QName(element).localname)
-
-
-def _attribute(element: etree._Element, name: str) -> str:
-    """An attribute by its local name."""
-    return next((str(value) for key, value in element.items() if key.rpartition("}")[2] == name), "")

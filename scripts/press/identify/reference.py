@@ -23,6 +23,11 @@ _AROUND = frozenset({"masthead", "contents", "colophon", "annex", "changes", "dr
 """Classes of what stands around the text; of all else in `main`, every word is the text's."""
 _REMARKS = frozenset({"amended", "remark", "moved"})
 """What the templates say about a part of the text, in it."""
+_KINDS = {
+    "masthead": "masthead", "draft-mark": "masthead", "contents": "contents", "colophon": "colophon",
+    "annex": "history", "changes": "history", "amended": "remark", "remark": "remark", "moved": "remark",
+}  # fmt: skip
+"""How a place in each of them is called."""
 _HEAD = frozenset({"masthead", "colophon", "draft-mark"})
 
 
@@ -33,9 +38,15 @@ class May(Flag):
     CALL = auto()
     """The number of a footnote."""
     MARK = auto()
-    """The number or sign of an item of a list, of a heading or a caption."""
+    """The sign of an item of a list without numbers."""
+    ITEM = auto()
+    """The number or letter of an item of a numbered list."""
     LEADER = auto()
     """Dots and the number of a page, in the contents."""
+
+
+_MOVED = May.MARK | May.ITEM
+"""What stands before clauses in a redline: arrows, and the numbers that they had."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +126,8 @@ class _Around:
     head: bool = False
     may: May = May.NOTHING
     number: bool = False
+    mark: May = May.NOTHING
+    kind: str = ""
 
 
 @dataclass
@@ -173,6 +186,8 @@ class _Reader:
             around.head or bool(kinds & _HEAD),
             May.LEADER if "contents" in kinds else around.may,
             around.number or "no" in kinds,
+            (May.ITEM if element.getparent().tag == "ol" else May.MARK) if tag == "li" else _kept(tag, around.mark),
+            next((kind for name, kind in _KINDS.items() if name in kinds), around.kind),
         )
 
     def _head_row(self, head: etree._Element) -> None:
@@ -222,13 +237,14 @@ class _Reader:
         for index, one in enumerate(self.pieces):
             begins = len(told)
             for at in range(len(one.words)):
-                first = (May.MARK | leader) if at == 0 or at - 1 in one.numbers else May.NOTHING
+                mark = one.around.mark | (_MOVED if self.redline else May.NOTHING)
+                first = (mark | leader) if at == 0 or at - 1 in one.numbers else May.NOTHING
                 may.append(first | (May.CALL if at in one.calls else May.NOTHING))
             told += one.words
             piece_of += [index] * len(one.words)
             numbers |= {begins + at for at in one.numbers}
             leader = one.around.may | (May.CALL if len(one.words) in one.calls else May.NOTHING)
-        may.append(May.MARK | leader)
+        may.append(leader | (_MOVED if self.redline else May.NOTHING))
         return Reference(
             paper, tuple(map(self._piece, self.pieces)), tuple(told), tuple(piece_of), tuple(may), frozenset(numbers),
             tuple(map(self._piece, self.notes)), repeated=frozenset(self.repeated),
@@ -236,8 +252,15 @@ class _Reader:
 
     def _piece(self, one: _Open) -> Piece:
         around = one.around
-        place = self.places.get(around.block, "")
-        return Piece(around.block, place or _short(one.words), tuple(one.words), around.text, around.head)
+        place = self.places.get(around.block, "") or _short(one.words)
+        if not around.text and around.kind:
+            place = f"{around.kind}, {place}"
+        return Piece(around.block, place, tuple(one.words), around.text, around.head)
+
+
+def _kept(tag: str, mark: May) -> May:
+    """The mark of an item holds for its first paragraph; what else is in it has none, and numbers of its own."""
+    return mark if tag in ("p", "span", "a", "strong", "em", "ins", "del") else May.NOTHING
 
 
 def _short(said: Sequence[str]) -> str:
@@ -251,5 +274,5 @@ def of_lines(paper: Paper, lines: Sequence[str]) -> Reference:
     told = tuple(word for piece in pieces for word in piece.words)
     piece_of = tuple(index for index, piece in enumerate(pieces) for _ in piece.words)
     begins = [at == 0 or piece_of[at - 1] != piece_of[at] for at in range(len(told))]
-    may = tuple(May.MARK if first else May.NOTHING for first in (*begins, True))
+    may = tuple(May.MARK | May.ITEM if first else May.NOTHING for first in (*begins, True))
     return Reference(paper, tuple(pieces), told, piece_of, may, frozenset(), ())
