@@ -5,7 +5,7 @@ It passes by the edition and the templates on purpose: what they drop is found b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -76,7 +76,11 @@ def unordered(document: Document, language: str) -> tuple[str, ...]:
 
 def marks(document: Document, language: str) -> Marks:
     """The strong and emphasised words and the links of the content, in order."""
-    texts = [text.inlines for text in rich(document.words[language])]
+    return marks_in([text.inlines for text in rich(document.words[language])])
+
+
+def marks_in(texts: Sequence[tuple[Inline, ...]]) -> Marks:
+    """The same of any texts."""
     links = (node for inlines in texts for node in walk(inlines) if isinstance(node, Link))
     return Marks(
         strong=tuple(words for inlines in texts for words in _outermost(inlines, Strong)),

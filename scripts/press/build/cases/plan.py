@@ -116,13 +116,20 @@ class Plan:
     def shared(self, councils: Sequence[str]) -> Iterator[Shared]:
         """Each attachment that any of these councils gets, once."""
         found = [one for name in councils for one in self.attached(self.case.councils[Text(name)])]
-        for one in {one.edition.stem: one for one in found}.values():
-            words = self.read.words[one.edition.language]
-            drawn = [self.proposed.document.pictures, self.in_force and self.in_force.document.pictures]
-            order = Order(
-                one.edition, words, self.project.templates, self._said(one), (PDF, WORD), one.plain, one.blocks
-            )
-            yield Shared(order, key([one.edition, one.plain, drawn], self.templates))
+        for stem, one in {one.edition.stem: one for one in found}.items():
+            if stem not in self._shared:
+                self._shared[stem] = self._share(one)
+            yield self._shared[stem]
+
+    @cached_property
+    def _shared(self) -> dict[str, Shared]:
+        return {}
+
+    def _share(self, one: Attached) -> Shared:
+        words = self.read.words[one.edition.language]
+        drawn = [self.proposed.document.pictures, self.in_force and self.in_force.document.pictures]
+        order = Order(one.edition, words, self.project.templates, self._said(one), (PDF, WORD), one.plain, one.blocks)
+        return Shared(order, key([one.edition, one.plain, drawn], self.templates))
 
     def _said(self, one: Attached) -> Said:
         if one.edition.redline:

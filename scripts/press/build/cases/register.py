@@ -29,6 +29,9 @@ from press.proof import Said
 from press.read import read_words
 from press.words import TemplateWords
 
+MOST = 12
+"""Councils that are named of those that lack."""
+
 
 def register(root: Path, name: str | None, say: Say) -> Told:
     """The register of a case, or of all cases, into build/cases/<case>/register.pdf, .docx and .html.
@@ -157,6 +160,6 @@ def _rule(standing: CaseStanding) -> str:
     if standing.met:
         return f"rule ({kind}): met on {standing.met_on}"
     have = len(standing.wanted) - len(standing.lacking)
-    lacking = ", ".join(voice.council for voice in standing.lacking[:SHOWN])
-    more = f" and {len(standing.lacking) - SHOWN} more" if len(standing.lacking) > SHOWN else ""
+    lacking = ", ".join(voice.council for voice in standing.lacking[:MOST])
+    more = f" and {len(standing.lacking) - MOST} more" if len(standing.lacking) > MOST else ""
     return f"rule ({kind}): not met, {have} of {standing.needed} adoptions; lacking: {lacking}{more}"

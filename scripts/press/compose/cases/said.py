@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from press.cases import Case, Council, Passage, Passages
 from press.compose.cases.paper import printed
 from press.compose.edition import Edition
-from press.inline import Emphasis, Inline, Link, Run, Strong, plain, walk
+from press.compose.statements import marks_in
 from press.text import Text
 
 _AFTER_DECISION = ("asked", "background", "assessment", "economic", "legal", "environment")
@@ -71,8 +71,7 @@ def _in_order(case: Case, council: Council) -> Iterator[Passage]:
 
 
 def _statements(edition: Edition, title: str, passages: list[Passage]) -> Statements:
-    inlines = [one.text.inlines for one in passages]
-    links = (node for text in inlines for node in walk(text) if isinstance(node, Link))
+    marks = marks_in([one.text.inlines for one in passages])
     lines = (text for fact in edition.facts for text in (fact.label, fact.value))
     parts = (text for section in edition.sections for text in printed(section))
     return Statements(
@@ -82,15 +81,7 @@ def _statements(edition: Edition, title: str, passages: list[Passage]) -> Statem
             *filter(None, (edition.mark, edition.restricted)),
             *(note for one in passages for note in one.text.notes),
         ),
-        strong=tuple(words for text in inlines for words in _outermost(text, Strong)),
-        emphasis=tuple(words for text in inlines for words in _outermost(text, Emphasis)),
-        links=tuple((plain(link.children), link.target) for link in links),
+        strong=marks.strong,
+        emphasis=marks.emphasis,
+        links=marks.links,
     )
-
-
-def _outermost(inlines: tuple[Inline, ...], mark: type[Strong] | type[Emphasis]) -> Iterator[str]:
-    for node in inlines:
-        if isinstance(node, mark):
-            yield plain(node.children)
-        elif not isinstance(node, Run):
-            yield from _outermost(node.children, mark)
