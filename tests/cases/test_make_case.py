@@ -21,6 +21,7 @@ from press import fiks
 from press.build.cases.package import LARGEST_PACKAGE, zipped
 from press.build.cases.register import register
 from press.build.cases.run import make_case
+from press.build.cases.state import COMMON, LOG
 from press.build.identify import what_is
 from press.build.outcome import Outcome
 from press.build.printing import fan_out
@@ -28,6 +29,7 @@ from press.cases import Archive
 from press.identify import Sort
 from press.problem import Wrong
 from press.proof.personal import absent
+from press.read.found import OURS
 
 NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,79}")
 ROOT = Path(__file__).parent.parent.parent
@@ -184,6 +186,13 @@ def test_a_council_with_a_mistake_stops_itself_and_no_other(again: Path) -> None
     (problem,) = outcome.problems
     assert problem.code == "C603"
     assert files(folder(again, 2)) == before
+
+
+def test_no_council_can_be_called_as_what_stands_beside_their_folders(sent: Path) -> None:
+    beside = {
+        one.stem for one in (sent / "build" / "cases" / many.CASE).iterdir() if not one.name.startswith("eksempel")
+    }
+    assert beside | {COMMON, LOG} <= OURS
 
 
 def test_one_council_can_be_asked_for(again: Path) -> None:

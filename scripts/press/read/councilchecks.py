@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from press.cases import Council, Kind
 from press.problem import meant
-from press.read.found import Found, reserved
+from press.read.found import OURS, Found, reserved
 from press.read.personal import personal_data_of
 from press.text import Text, problem_at
 
@@ -34,13 +34,16 @@ def check_councils(councils: tuple[Council, ...], names: Sequence[Text]) -> Iter
 
 
 def ids(listed: Listed) -> Iterator[Found]:
-    """No two have one id, and none has a name that Windows keeps for itself."""
+    """No two have one id, and none has a name that Windows or the tool keeps for itself."""
     for first, name in _doubled((name, name, name) for name in listed.names):
         message = f"The id `{name}` stands twice (council); first on line {first.place.line}."
         yield Found(problem_at(name, "C609", message, "Give one of them another id."), frozenset({name}))
     for one in listed.councils:
         if told := reserved(one.id, frozenset({one.id})):
             yield told
+        elif one.id in OURS:
+            message = f"The id `{one.id}` is a name that the tool itself uses beside the councils' folders."
+            yield Found(problem_at(one.id, "C627", message, "Choose another id."), frozenset({one.id}))
 
 
 def numbers(listed: Listed) -> Iterator[Found]:

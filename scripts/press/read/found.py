@@ -20,6 +20,9 @@ WINDOWS = frozenset(
 )
 """Names that Windows keeps for devices: no file or folder there can bear one (Naming Files, Win32)."""
 
+OURS = frozenset({"felles", "log", "register"})
+"""Names that stand beside the councils' folders in what is built of a case; no council can bear one."""
+
 
 def reserved(name: Text, stops: frozenset[str] = frozenset()) -> Found | None:
     """That an id is one that Windows keeps for itself."""

@@ -21,7 +21,7 @@ from press.parcel.workbook import Cell
 from press.parcel.workbook import Kind as Holds
 from press.problem import Place, Problem, Wrong
 from press.read.councilchecks import digits
-from press.read.found import WINDOWS
+from press.read.found import OURS, WINDOWS
 from press.read.scan import forbidden
 
 HEADINGS = {
@@ -235,7 +235,7 @@ class _Reading:
 
     def _made(self, name: str) -> str:
         made = id_of(name)
-        if name and (not made or len(made) > 40 or made in WINDOWS):
+        if name and (not made or len(made) > 40 or made in WINDOWS | OURS):
             message = f"No id can be made of «{name}»."
             self._refuse("name", "P633", message, "Add a column id, with a–z, digits and hyphens, at most 40 signs.")
         return made
@@ -253,6 +253,9 @@ class _Reading:
                 self._refuse(str(detail["loc"][0]), said_of.get("code", "P629"), message, said_of.get("hint", ""))
         if said["id"] in WINDOWS:
             message = f"The id `{said['id']}` is a name that Windows keeps for itself."
+            self._refuse("id", "P633", message, "Choose another id.")
+        elif said["id"] in OURS:
+            message = f"The id `{said['id']}` is a name that the tool itself uses beside the councils' folders."
             self._refuse("id", "P633", message, "Choose another id.")
 
     def _cell(self, field: str) -> Cell:

@@ -9,7 +9,7 @@ from functools import cached_property
 from press import fiks
 from press.archive.attach import attach_frozen
 from press.build.cases.package import MESSAGE, SUMS, Address, Paper
-from press.build.cases.state import COMMON, LOG, Tabled, key, tree
+from press.build.cases.state import Tabled, key, tree
 from press.build.make import Order
 from press.build.manifest import PDF, WORD, Format
 from press.build.project import Input, Project, without_words
@@ -29,9 +29,6 @@ from press.problem import Wrong
 from press.proof import Said
 from press.text import Text
 from press.words import TemplateWords
-
-RESERVED = (COMMON, LOG, "register")
-"""Names in a case's folder that no council can have."""
 
 
 @dataclass(frozen=True)
